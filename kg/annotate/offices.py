@@ -1,0 +1,190 @@
+"""Offices with what is written to them: `Gubernur Kaltara`, `Deputi Bidang Pelayanan Publik KemenPAN RB`, `Ketua DPRD Bantaeng`.
+
+An office is a role of the table, its field or number, and the body or region that follows or that its last word begins.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg import lexicon
+from kg.annotate.organizations import BodyValue, is_abbreviation
+from kg.annotate.scan import Hit
+from kg.annotate.tokens import Tokens
+from kg.lexicon import Office
+from kg.model import Mention, Span
+
+_LONGEST_FIELD = 12
+_LONGEST_BRACKET = 40
+_LINKS = frozenset({"pada", "di", "dari"})
+_FIELD_HEADS = frozenset({"bidang", "urusan", "bagian", "seksi", "subbagian", "divisi", "sub", "subbag"})
+
+
+class OfficeValue(NamedTuple):
+    """What an office mention stands for: its row in the table, the body or the region written to it, its field, and the
+    number of the unit it leads.
+    """
+
+    office: Office
+    body: BodyValue | None
+    territory: str
+    field: str
+
+
+def find(
+    text: str,
+    tokens: Tokens,
+    hits: Sequence[Hit[Office]],
+    bodies: Sequence[Mention],
+    territories: Sequence[Mention],
+) -> list[Mention]:
+    """The offices of a text in text order; the bodies and territories written to them lie inside their spans."""
+    return list(_Finder(text, tokens, hits, bodies, territories).run())
+
+
+class _Finder:
+    def __init__(
+        self,
+        text: str,
+        tokens: Tokens,
+        hits: Sequence[Hit[Office]],
+        bodies: Sequence[Mention],
+        territories: Sequence[Mention],
+    ) -> None:
+        self.text, self.tokens, self.hits = text, tokens, hits
+        self.bodies = sorted(bodies, key=lambda m: (m.span.start, -m.span.end))
+        self.body_starts = [mention.span.start for mention in self.bodies]
+        self.territories = territories
+        self.territory_starts = [mention.span.start for mention in territories]
+        self.hit_starts = {hit.start for hit in hits}
+
+    def run(self) -> Iterator[Mention]:
+        reached = 0
+        for hit in self.hits:
+            if hit.start >= reached:
+                mention = self.read(hit)
+                reached = mention.span.end
+                yield mention
+
+    def read(self, hit: Hit[Office]) -> Mention:
+        """The office that begins with this hit."""
+        office = hit.value
+        end = self.bracket(hit.end)
+        body = self.body_within(hit)
+        field = ""
+        if body is None:
+            after = self.field(end)
+            field = " ".join(self.text[end:after].split())
+            end = self.bracket(after)
+            body = self.body_at(end)
+        if body is not None:
+            value: BodyValue = body.value  # type: ignore[assignment]
+            end = self.province(self.bracket(body.span.end), value.territory)
+            return _mention(hit.start, end, OfficeValue(office, value, value.territory, field))
+        if region := self.territory(end, office.level):
+            end = self.province(self.bracket(region.span.end), str(region.value))
+            return _mention(hit.start, end, OfficeValue(office, None, str(region.value), field))
+        return _mention(hit.start, end, OfficeValue(office, None, "", field))
+
+    def body_within(self, hit: Hit[Office]) -> Mention | None:
+        """The body whose head word ends the role: Kepala [Dinas Kesehatan Kota Malang]."""
+        first = bisect_left(self.body_starts, hit.start + 1)
+        last = bisect_left(self.body_starts, hit.end)
+        for mention in self.bodies[first:last]:
+            if mention.span.end > hit.end or mention.span.end == hit.end and mention.value.head:  # type: ignore[attr-defined]
+                return mention
+        return None
+
+    def body_at(self, end: int) -> Mention | None:
+        """The body that follows at once, or behind a link word."""
+        start = self.past_link(end)
+        index = bisect_left(self.body_starts, end)
+        for mention in self.bodies[index : index + 2]:
+            if mention.span.start == start or self.joined(end, mention.span.start):
+                return mention
+        return None
+
+    def past_link(self, end: int) -> int:
+        at = self.tokens.at(end)
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        if at + 1 < len(words) and words[at] in _LINKS and self.joined(end, starts[at]) and self.joined(ends[at], starts[at + 1]):
+            return starts[at + 1]
+        return -1
+
+    def territory(self, end: int, level: str) -> Mention | None:
+        """The territory that follows at once, or whose rank is the role's last word (Wali [Kota Malang])."""
+        index = bisect_right(self.territory_starts, end + 2) - 1
+        if index < 0:
+            return None
+        mention = self.territories[index]
+        if mention.span.end <= end or mention.span.start > end + 2:
+            return None
+        return mention if mention.span.start <= end or self.joined(end, mention.span.start) else None
+
+    def province(self, end: int, code: str) -> int:
+        """Past the province in apposition: Bupati Bantaeng, Sulawesi Selatan (Sulsel)."""
+        if len(code) < 3 or self.text[end : end + 2] != ", ":
+            return end
+        index = bisect_left(self.territory_starts, end)
+        if index < len(self.territories):
+            mention = self.territories[index]
+            if mention.span.start == end + 2 and mention.value == code[:2]:
+                return self.bracket(mention.span.end)
+        return end
+
+    def field(self, end: int) -> int:
+        """The end of the field or number behind a role: `II`, `Bidang Pelayanan Publik`, `Perekonomian dan Pembangunan`."""
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        at, count = self.tokens.at(end), 0
+        while at < len(words) and count < _LONGEST_FIELD and self.joined(end, starts[at]) and not self.taken(starts[at]):
+            word = words[at]
+            if self.names_field(word):
+                end, at = ends[at], at + 1
+            elif count and word in ("dan", "&", ",", "/") and at + 1 < len(words) and self.continues(at):
+                end, at = ends[at + 1], at + 2
+            else:
+                break
+            count += 1
+        return end
+
+    def continues(self, at: int) -> bool:
+        words = self.tokens.words
+        if self.taken(self.tokens.starts[at + 1]) or not self.names_field(words[at + 1]):
+            return False
+        return words[at] != "," or any(word in ("dan", "&") for word in words[at + 2 : at + 7])
+
+    def names_field(self, word: str) -> bool:
+        lower = word.lower()
+        if lower in _FIELD_HEADS or all(char in "IVX" for char in word) or word.isdigit() and len(word) < 3:
+            return True
+        return word[0].isupper() and lower in lexicon.field_words()
+
+    def taken(self, start: int) -> bool:
+        """True where a body, a region or another role begins."""
+        index = bisect_left(self.body_starts, start)
+        if index < len(self.body_starts) and self.body_starts[index] == start:
+            return True
+        index = bisect_right(self.territory_starts, start) - 1
+        if index >= 0 and self.territories[index].span.end > start:
+            return True
+        return start in self.hit_starts
+
+    def joined(self, left: int, right: int) -> bool:
+        """True where only blanks of one line lie between."""
+        between = self.text[left:right]
+        return 0 <= right - left <= 2 and not between.strip() and "\n" not in between
+
+    def bracket(self, end: int) -> int:
+        """Past an abbreviation in brackets."""
+        at = end + 1 if self.text[end : end + 1] == " " else end
+        if self.text[at : at + 1] != "(":
+            return end
+        close = self.text.find(")", at, at + _LONGEST_BRACKET)
+        inner = self.text[at + 1 : close].strip() if close > 0 else ""
+        return close + 1 if inner and is_abbreviation(inner) else end
+
+
+def _mention(start: int, end: int, value: OfficeValue) -> Mention:
+    return Mention("office", Span(start, end), value, "roles.csv")

@@ -1,0 +1,308 @@
+"""Bodies by fixed name and by head word, under their full official names.
+
+A body is a fixed name (`KPK`), or a head with what follows it: a region (`Polda Riau`), a field and a region
+(`Dinas Tanaman Pangan Provinsi Riau`), a name (`Yayasan Bina Warga`), a parent body (`Komisi I DPRD Riau`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg import lexicon
+from kg.annotate.scan import Hit
+from kg.annotate.tokens import Tokens
+from kg.lexicon import Body, Head
+from kg.model import Mention, Span
+
+_LONGEST_NAME = 12
+_LONGEST_BRACKET = 40
+_JOINERS = frozenset({"dan", "&", "serta"})
+_LINKS = frozenset({"pada", "dari"})
+_OPEN_KINDS = frozenset({"enterprise", "party", "association", "university", "school", "hospital", "other"})
+"""Kinds whose own names are free words; those of offices are made of the words of government."""
+_SHORT_REGION = frozenset({"police", "army", "prosecution", "court"})
+"""Kinds that name their region without its rank: Kepolisian Daerah Riau, Pengadilan Negeri Palu."""
+
+
+class BodyValue(NamedTuple):
+    """What an organization mention stands for.
+
+    name: the full official name, without a region where the text gives none; stem: the name before the region;
+    region: `known`, `none` (a body that has no region), or `open` (the article has to supply it); level: the rank of
+    region that the head implies (`provinsi`, `kabupaten`, `kota`) or empty; alias: an abbreviation given in brackets.
+    """
+
+    name: str
+    stem: str
+    kind: str
+    territory: str
+    region: str
+    level: str = ""
+    alias: str = ""
+    head: str = ""
+
+
+def find(text: str, tokens: Tokens, hits: Sequence[Hit[lexicon.Name]], territories: Sequence[Mention]) -> list[Mention]:
+    """The organizations of a text, in text order; they may hold territories and, as units, each other's parents."""
+    finder = _Finder(text, tokens, hits, territories)
+    found = list(finder.run())
+    return found + _by_alias(text, tokens, found)
+
+
+def region_name(code: str, kind: str) -> str:
+    """How a body of this kind writes its region: `Kota Malang`, for police and courts `Malang`.
+
+    >>> region_name("14", "office"), region_name("14.71", "police")
+    ('Provinsi Riau', 'Pekanbaru')
+    """
+    row = lexicon.territories()[code]
+    if kind in _SHORT_REGION:
+        return row.full if row.full.startswith("Daerah ") else row.name
+    if row.full.startswith("Daerah ") and kind != "government":
+        return f"Provinsi {row.full}" if row.full.startswith("Daerah Khusus") else row.full
+    return row.full
+
+
+def with_region(value: BodyValue, code: str) -> BodyValue:
+    """The body with its region: head or stem, then the region's name."""
+    stem = _government(value.stem, code)
+    region = region_name(code, value.kind)
+    if value.kind == "government" and stem.startswith("Pemerintah "):
+        region = lexicon.territories()[code]
+        name = f"{stem} {region.full if region.full.startswith('Daerah ') else region.name}"
+    else:
+        name = f"{stem} {region}"
+    return value._replace(name=name, territory=code, region="known")
+
+
+def _government(stem: str, code: str) -> str:
+    if stem not in ("Pemerintah Daerah", "Pemerintah"):
+        return stem
+    rank = {"provinsi": "Provinsi", "kabupaten": "Kabupaten", "kota": "Kota"}[lexicon.territories()[code].kind]
+    return f"Pemerintah {rank}"
+
+
+class _Finder:
+    """One pass over the hits of one text."""
+
+    def __init__(
+        self, text: str, tokens: Tokens, hits: Sequence[Hit[lexicon.Name]], territories: Sequence[Mention]
+    ) -> None:
+        self.text, self.tokens, self.hits = text, tokens, hits
+        self.territories = territories
+        self.territory_starts = [mention.span.start for mention in territories]
+        self.hit_at = {hit.start: index for index, hit in enumerate(hits)}
+
+    def run(self) -> Iterator[Mention]:
+        reached = 0
+        for index, hit in enumerate(self.hits):
+            if hit.start < reached:
+                continue
+            for mention in self.read(index):
+                reached = max(reached, mention.span.end)
+                yield mention
+
+    def read(self, index: int) -> list[Mention]:
+        """The body that begins with this hit, and its parent where it is a unit of one."""
+        hit = self.hits[index]
+        head = hit.value.head
+        if head is None:
+            return self.fixed(hit)
+        if head.pattern == "name":
+            return self.named(hit, head)
+        value = BodyValue(head.full, head.full, head.kind, "", "open", _level(head.full), "", head.full)
+        end, alias = self.bracket(hit.end)
+        if region := self.territory(end):
+            value = with_region(value, str(region.value))
+            end = region.span.end
+            end, later = self.bracket(end)
+            return [_mention(hit.start, end, value._replace(alias=alias or later), "organization.head")]
+        if number := self.number(end, head):
+            value = value._replace(name=f"{head.full} {self.text[end:number].strip()}", region="none")
+            return [_mention(hit.start, number, value, "organization.number")]
+        if hit.value.body is not None:
+            return self.fixed(hit)
+        return [_mention(hit.start, end, value._replace(alias=alias), "organization.bare")]
+
+    def fixed(self, hit: Hit[lexicon.Name]) -> list[Mention]:
+        body = hit.value.body
+        if body is None:
+            return []
+        end, alias = self.bracket(hit.end)
+        value = BodyValue(body.name, body.name, body.kind, "", "none", "", alias)
+        return [_mention(hit.start, end, value, "organization.fixed")]
+
+    def named(self, hit: Hit[lexicon.Name], head: Head) -> list[Mention]:
+        """A head with a free name behind it, its region or its parent."""
+        end = self.tail(hit.end, head)
+        tail = " ".join(self.text[hit.end : end].split())
+        stem = f"{head.full} {tail}".strip()
+        end, alias = self.bracket(end)
+        value = BodyValue(stem, stem, head.kind, "", "open" if self.takes_region(head) else "none", "", alias, head.full)
+        if region := self.territory(end):
+            if not tail and head.kind not in _OPEN_KINDS and head.full not in _WITH_REGION_ALONE:
+                return []
+            end, later = self.bracket(region.span.end)
+            value = with_region(value, str(region.value))
+            return [_mention(hit.start, end, value._replace(alias=alias or later), "organization.named")]
+        parent = self.parent(end)
+        if parent:
+            inner: BodyValue = parent[0].value  # type: ignore[assignment]
+            name = f"{stem} {inner.name}"
+            value = value._replace(
+                name=name, stem=f"{stem} {inner.stem}", territory=inner.territory, region=inner.region, level=inner.level
+            )
+            whole = _mention(hit.start, parent[0].span.end, value, "organization.unit")
+            return [whole, *parent] if tail else [*parent]
+        if not tail:
+            return []
+        return [_mention(hit.start, end, value, "organization.named")]
+
+    def takes_region(self, head: Head) -> bool:
+        return head.kind not in _OPEN_KINDS and head.kind not in ("ministry", "council", "commission", "international")
+
+    def parent(self, end: int) -> list[Mention]:
+        """The body that follows at once, or after `pada` or `dari`."""
+        at = self.tokens.at(end)
+        if at < len(self.tokens.words) and self.tokens.words[at] in _LINKS and self.joined(end, self.tokens.starts[at]):
+            end = self.tokens.ends[at]
+            at += 1
+        if at >= len(self.tokens.starts) or not self.joined(end, self.tokens.starts[at]):
+            return []
+        index = self.hit_at.get(self.tokens.starts[at])
+        return self.read(index) if index is not None else []
+
+    def joined(self, left: int, right: int) -> bool:
+        """True where only blanks of one line lie between."""
+        between = self.text[left:right]
+        return len(between) <= 2 and not between.strip() and "\n" not in between
+
+    def territory(self, end: int) -> Mention | None:
+        """The territory that follows at once, or that the head's last word belongs to."""
+        index = bisect_right(self.territory_starts, end + 2) - 1
+        if index < 0:
+            return None
+        mention = self.territories[index]
+        if mention.span.end <= end or mention.span.start > end + 2:
+            return None
+        return mention if mention.span.start <= end or self.joined(end, mention.span.start) else None
+
+    def bracket(self, end: int) -> tuple[int, str]:
+        """Past an abbreviation in brackets that follows, and that abbreviation: `(KPU)`."""
+        at = end + 1 if self.text[end : end + 1] == " " else end
+        if self.text[at : at + 1] != "(":
+            return end, ""
+        close = self.text.find(")", at, at + _LONGEST_BRACKET)
+        inner = self.text[at + 1 : close].strip() if close > 0 else ""
+        if not inner or not is_abbreviation(inner):
+            return end, ""
+        return close + 1, inner
+
+    def number(self, end: int, head: Head) -> int:
+        """The end of a unit's number: Kodim 1207/Pontianak, Korem 121/Alambhana Wanawai."""
+        if head.kind != "army":
+            return 0
+        at = self.tokens.at(end)
+        words, ends = self.tokens.words, self.tokens.ends
+        if at >= len(words) or not words[at][0].isdigit() or not self.joined(end, self.tokens.starts[at]):
+            return 0
+        last = ends[at]
+        if self.text[last : last + 1] == "/" and at + 2 < len(words) and words[at + 2][:1].isupper():
+            last = ends[at + 2]
+        return last
+
+    def tail(self, end: int, head: Head) -> int:
+        """The end of the free name behind a head: capitalised words, joined by `dan` or commas where they belong."""
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        at, count = self.tokens.at(end), 0
+        while at < len(words) and count < _LONGEST_NAME and self.joined(end, starts[at]):
+            if self.ends_name(starts[at], count):
+                break
+            word = words[at]
+            if word.lower() in _JOINERS or word in ",/":
+                if not count or not self.goes_on(at, head):
+                    break
+                end, at = ends[at + 1], at + 2
+            elif self.own(word, head):
+                end, at = ends[at], at + 1
+            else:
+                break
+            count += 1
+        return end
+
+    def ends_name(self, start: int, count: int) -> bool:
+        """True where a territory or another body begins."""
+        index = bisect_right(self.territory_starts, start) - 1
+        if index >= 0 and self.territories[index].span.end > start:
+            return True
+        other = self.hit_at.get(start)
+        return other is not None and (count > 0 or self.hits[other].value.body is not None)
+
+    def own(self, word: str, head: Head) -> bool:
+        """True where the word can be part of the name of such a body."""
+        if head.kind in _OPEN_KINDS:
+            return (word[0].isupper() or word.isdigit()) and word.lower() not in lexicon.function_words()
+        return word.lower() in lexicon.field_words() and (word[0].isupper() or word.isdigit()) or _numeral(word)
+
+    def goes_on(self, at: int, head: Head) -> bool:
+        """True where the name goes on behind `dan` or a comma."""
+        words, starts = self.tokens.words, self.tokens.starts
+        if at + 1 >= len(words) or starts[at + 1] in self.hit_at:
+            return False
+        after = words[at + 1]
+        if not after[0].isupper() or after.lower() not in lexicon.field_words():
+            return False
+        if head.kind in _OPEN_KINDS:
+            return words[at] != ","
+        if words[at] != ",":
+            return True
+        return any(word.lower() in _JOINERS for word in words[at + 2 : at + 8])
+
+
+_WITH_REGION_ALONE = frozenset({"Inspektorat", "Kecamatan", "Kelurahan", "Perwakilan"})
+
+
+def _numeral(word: str) -> bool:
+    return word.isdigit() or all(char in "IVX" for char in word)
+
+
+def is_abbreviation(inner: str) -> bool:
+    """True for what stands in brackets behind a name as its short form.
+
+    >>> [is_abbreviation(x) for x in ("KPU", "Kaltara", "KemenPAN RB", "29/1", "bukan nama", "31")]
+    [True, True, True, False, False, False]
+    """
+    return inner[0].isupper() and not any(char.isdigit() for char in inner) and len(inner.split()) <= 3
+
+
+def _level(head: str) -> str:
+    for word, level in (("Provinsi", "provinsi"), ("Kabupaten", "kabupaten"), ("Kota", "kota")):
+        if head.endswith(word):
+            return level
+    return "provinsi" if head in ("Kepolisian Daerah", "Kejaksaan Tinggi") else ""
+
+
+def _mention(start: int, end: int, value: BodyValue, source: str) -> Mention:
+    return Mention("organization", Span(start, end), value, source)
+
+
+def _by_alias(text: str, tokens: Tokens, found: Sequence[Mention]) -> list[Mention]:
+    """Later uses of the abbreviations that the article itself gives in brackets."""
+    values: dict[str, Mention] = {}
+    for mention in found:
+        value: BodyValue = mention.value  # type: ignore[assignment]
+        if value.alias and value.alias.isupper() and " " not in value.alias:
+            values.setdefault(value.alias, mention)
+    if not values:
+        return []
+    taken = [mention.span for mention in found]
+    more = []
+    for start, end, word in zip(tokens.starts, tokens.ends, tokens.words, strict=True):
+        if word in values and not any(span.start <= start < span.end for span in taken):
+            more.append(Mention("organization", Span(start, end), values[word].value, "organization.alias"))
+    return more
+
+
+__all__ = ["Body", "BodyValue", "find", "is_abbreviation", "region_name", "with_region"]

@@ -1,0 +1,285 @@
+"""People: runs of capitalised words that an office, a title, a degree or a verb of speech shows to be names.
+
+A name shown once is then found wherever it or a part of it stands. Spelling variants, short names and nicknames inside
+one article are one person, under the fullest form of the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rapidfuzz.fuzz import ratio
+
+from kg import lexicon
+from kg.annotate.tokens import Tokens
+from kg.model import Mention, Person, Sentence, Span
+
+LONGEST_NAME = 6
+_CONNECTORS = frozenset({"bin", "binti", "al", "el", "van", "de", "da", "ibn"})
+_INITIAL = re.compile(r"[A-Z]|Moh|Muh|Mohd|Muhd|Abd|St|Rd|Gst|Kgs|Ki|Nyi|And|Hi|Mhd|Drs")
+_LISTING = frozenset({",", "dan", "serta", "&"})
+_NICKNAME = frozenset({"disapa", "dipanggil", "alias"})
+_ROLE_WORDS = frozenset({"selaku", "sebagai"})
+_SAME_SPELLING = 85
+_DERIVED = re.compile(r"(?:me|di|pe|ke|ber|ter|se)[a-z]{4,}(?:kan|nya|an|i)")
+
+
+class Run(NamedTuple):
+    """Tokens `first` to `last` (exclusive) that look like a name, and what shows that they are one (or nothing)."""
+
+    first: int
+    last: int
+    shown_by: str
+
+
+@dataclass(slots=True)
+class Labels:
+    """For each token the kind of mention or title it belongs to, or an empty string."""
+
+    of: list[str]
+    owner: dict[int, Mention] = field(default_factory=dict)
+
+
+def find(text: str, tokens: Tokens, sentences: Sequence[Sentence], labels: Labels) -> tuple[list[Person], list[Mention]]:
+    """The people of an article in the order of their first mention, and all mentions of them in text order."""
+    ranges = [(tokens.at(s.span.start), tokens.at(s.span.end), s.place) for s in sentences]
+    runs = [run for a, b, place in ranges if place != "title" for run in _runs(text, tokens, labels, a, b)]
+    groups = _groups(tokens, [run for run in runs if run.shown_by])
+    index = _index(groups)
+    if not index:
+        return [], []
+    spans: dict[int, list[Span]] = {}
+    for first, last, _ in ranges:
+        for span, group in _named(tokens, labels, index, first, last):
+            spans.setdefault(group, []).append(span)
+    return _people(groups, spans)
+
+
+def _people(groups: Sequence[_Group], spans: Mapping[int, list[Span]]) -> tuple[list[Person], list[Mention]]:
+    people, mentions = [], []
+    for number in sorted(spans, key=lambda n: spans[n][0]):
+        group = groups[number]
+        person = Person(group.name, group.aliases, tuple(spans[number]))
+        people.append(person)
+        mentions += [Mention("person", span, person, "people") for span in spans[number]]
+    return people, sorted(mentions, key=lambda m: m.span)
+
+
+# -- runs of capitalised words, and what shows that they are names
+
+
+def _runs(text: str, tokens: Tokens, labels: Labels, first: int, last: int) -> Iterator[Run]:
+    at, before = first, Run(-9, -9, "")
+    while at < last:
+        if not _starts(tokens, labels, at, at == first):
+            at += 1
+            continue
+        end = _end(text, tokens, labels, at, last)
+        shown = _shown(tokens, labels, at, end, first, last) or _listed(tokens, labels, at, end, before)
+        run = Run(at, end, shown)
+        if end - at <= LONGEST_NAME:
+            yield run
+            before = run if shown else before
+        at = end
+
+
+def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
+    word = tokens.words[at]
+    if labels.of[at] or not word[0].isupper():
+        return False
+    lower = word.lower()
+    if lower in lexicon.function_words():
+        return False
+    if opens and _DERIVED.fullmatch(lower):
+        return False
+    return not (len(word) > 3 and word.isupper() and lower in lexicon.abbreviations())
+
+
+def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    end = at + 1
+    while end < last:
+        gap = starts[end] - ends[end - 1]
+        word = words[end]
+        if word == "." and gap == 0 and _INITIAL.fullmatch(words[end - 1]) and end + 1 < last and words[end + 1][0].isupper():
+            end += 1
+            continue
+        if gap > 1 and "\n" in text[ends[end - 1] : starts[end]]:
+            break
+        if labels.of[end] or not (_name_word(word) or _connects(words, end, last)):
+            break
+        end += 1
+    while end > at + 1 and words[end - 1] in (".", "-"):
+        end -= 1
+    return end
+
+
+def _name_word(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in lexicon.function_words()
+
+
+def _connects(words: Sequence[str], at: int, last: int) -> bool:
+    return words[at] in _CONNECTORS and at + 1 < last and words[at + 1][0].isupper()
+
+
+def _shown(tokens: Tokens, labels: Labels, start: int, end: int, first: int, last: int) -> str:
+    """What shows this run to be a name, or nothing: the words before it are asked first."""
+    return _before(tokens, labels, start, first) or _after(tokens, labels, start, end, last)
+
+
+def _before(tokens: Tokens, labels: Labels, start: int, first: int) -> str:
+    words, of = tokens.words, labels.of
+    at = start - 1
+    titled = False
+    while at >= first and (of[at] in ("honorific", "rank") or (words[at] == "." and at > first and of[at - 1] == "rank")):
+        titled, at = True, at - 1
+    if at >= first and words[at] in (",", ":") and not titled and of[at - 1 if at > first else at] == "office":
+        return "office"
+    if at >= first and words[at] in (",", ":", "-"):
+        at -= 1
+    if at >= first and of[at] == "office":
+        return "office"
+    if titled:
+        return "title"
+    if at == start - 1 and at >= first:
+        lower = words[at].lower()
+        if lower in lexicon.speech_verbs("after") or lower == "menurut":
+            return "speech"
+        if lower in _NICKNAME:
+            return "nickname"
+    return ""
+
+
+def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> str:
+    words, of = tokens.words, labels.of
+    if end >= last:
+        return ""
+    if of[end] == "degree" or (words[end] == "," and end + 1 < last and of[end + 1] == "degree"):
+        return "degree"
+    if words[end].lower() in lexicon.speech_verbs("before") and not (start == 0):
+        return "speech"
+    if words[end] == ",":
+        end += 1
+    if end < last and words[end].lower() in _ROLE_WORDS:
+        end += 1
+        if end < last and of[end] in ("acting", "former"):
+            end += 1
+        return "apposition" if end < last and of[end] == "office" else ""
+    return ""
+
+
+def _listed(tokens: Tokens, labels: Labels, start: int, end: int, before: Run) -> str:
+    """A full name in a list right behind another name: `Suprapto, Andi Wijaya dan Rina Sari`."""
+    if end - start < 2 or not before.shown_by:
+        return ""
+    between = [at for at in range(before.last, start) if labels.of[at] != "degree"]
+    words = [tokens.words[at] for at in between if not (tokens.words[at] == "." and len(between) > 1)]
+    return "list" if words and all(word in _LISTING for word in words) and len(words) < 3 else ""
+
+
+# -- runs that name the same person
+
+
+@dataclass(slots=True)
+class _Group:
+    """The forms of one person's name, each a tuple of words, with how often it stands."""
+
+    forms: Counter[tuple[str, ...]]
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+def _groups(tokens: Tokens, runs: Sequence[Run]) -> list[_Group]:
+    forms: Counter[tuple[str, ...]] = Counter()
+    for run in runs:
+        forms[tuple(word for word in tokens.words[run.first : run.last] if word != ".")] += 1
+    groups: list[_Group] = []
+    for form in sorted(forms, key=lambda f: (-len(f), -forms[f], f)):
+        home = next((group for group in groups if any(_same(form, other) for other in group.forms)), None)
+        if home is None:
+            groups.append(_Group(Counter({form: forms[form]})))
+        else:
+            home.forms[form] = forms[form]
+    for group in groups:
+        _settle(group)
+    return groups
+
+
+def _settle(group: _Group) -> None:
+    longest = max(len(form) for form in group.forms)
+    full = [form for form in group.forms if len(form) == longest]
+    best = min(full, key=lambda form: (-group.forms[form], form))
+    group.name = _written(best)
+    group.aliases = tuple(sorted({_written(form) for form in group.forms} - {group.name}))
+
+
+def _written(form: Sequence[str]) -> str:
+    """The name as it is written for people: `M. Anwar`, and `Budi Santoso` for `BUDI SANTOSO`."""
+    words = [word.title() if word.isupper() and len(word) > 3 else word for word in form]
+    return " ".join(word + "." if len(word) == 1 else word for word in words)
+
+
+def _same(short: Sequence[str], full: Sequence[str]) -> bool:
+    """True where one form of a name can stand for the other: each of its words is one of the other's, or a variant."""
+    if len(short) == len(full) and ratio(" ".join(short).lower(), " ".join(full).lower()) >= _SAME_SPELLING:
+        return True
+    return len(short) < len(full) and all(any(_word(a, b) for b in full) for a in short) or _nick(short, full)
+
+
+def _word(a: str, b: str) -> bool:
+    x, y = a.lower(), b.lower()
+    if x == y or (len(x) == 1 and y.startswith(x)) or (len(y) == 1 and x.startswith(y)):
+        return True
+    return len(x) > 4 and len(y) > 4 and ratio(x, y) >= _SAME_SPELLING
+
+
+def _nick(short: Sequence[str], full: Sequence[str]) -> bool:
+    """True for the end of a name of one word used as a name: `Midji` of `Sutarmidji`."""
+    return len(short) == 1 and len(full) == 1 and len(short[0]) > 3 and full[0].lower().endswith(short[0].lower())
+
+
+# -- every place where a known name stands
+
+
+def _index(groups: Sequence[_Group]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    """First word in lower case to the known forms that begin with it, longest first, with their group's number."""
+    index: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for number, group in enumerate(groups):
+        parts = {tuple(w.lower() for w in form) for form in group.forms}
+        longest = max(parts, key=len)
+        parts |= {(word,) for word in longest if len(word) > 2 and word not in _CONNECTORS}
+        parts |= {longest[i:j] for i in range(len(longest)) for j in range(i + 2, len(longest) + 1)}
+        for part in parts:
+            index.setdefault(part[0], []).append((part, number))
+    for entries in index.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+    return index
+
+
+def _named(
+    tokens: Tokens, labels: Labels, index: Mapping[str, list[tuple[tuple[str, ...], int]]], first: int, last: int
+) -> Iterator[tuple[Span, int]]:
+    at, words = first, tokens.words
+    while at < last:
+        entries = None if labels.of[at] or not words[at][0].isupper() else index.get(words[at].lower())
+        found = next(((end, n) for part, n in entries if (end := _fits(words, labels, at, last, part))), None) if entries else None
+        if found is None:
+            at += 1
+            continue
+        yield Span(tokens.starts[at], tokens.ends[found[0] - 1]), found[1]
+        at = found[0]
+
+
+def _fits(words: Sequence[str], labels: Labels, at: int, last: int, part: Sequence[str]) -> int:
+    """The end of this form at this place, stepping over the points of initials, or 0."""
+    for word in part:
+        if at < last and words[at] == ".":
+            at += 1
+        if at >= last or labels.of[at] or words[at].lower() != word:
+            return 0
+        at += 1
+    return at

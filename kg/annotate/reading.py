@@ -1,0 +1,117 @@
+"""All mentions of one article, laid over its tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg import lexicon
+from kg.annotate import dates, offices, organizations, people, territories
+from kg.annotate.people import Labels
+from kg.annotate.scan import Automaton, Case, Form, Hit, lowered
+from kg.annotate.sentences import split
+from kg.annotate.territories import NameHit
+from kg.annotate.tokens import Tokens, tokenise
+from kg.lexicon import Name, Office, Title
+from kg.model import Document, Mention, Person, Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article with its sentences, its tokens, and for each token the mention it belongs to.
+
+    `labels.of[i]` is the kind of the mention or title over token `i`; `labels.owner[i]` the mention itself. Where mentions
+    lie inside each other (a territory in a body in an office) the outermost owns the token; `mentions` has them all.
+    """
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    tokens: Tokens
+    labels: Labels
+    mentions: tuple[Mention, ...]
+    people: tuple[Person, ...]
+
+
+def annotate(document: Document) -> Annotated:
+    """The article with everything its words mention."""
+    text = _masked(document)
+    lower = lowered(text)
+    tokens = tokenise(text)
+    sentences = tuple(split(document))
+    places = territories.resolve([NameHit(Span(h.start, h.end), *h.value) for h in _territories().hits(text, lower)], text)
+    bodies = organizations.find(text, tokens, _names().hits(text, lower), places)
+    posts = offices.find(text, tokens, _offices().hits(text, lower), bodies, places)
+    days = dates.find(text, [sentence.span for sentence in sentences], document.published)
+    labels = Labels([""] * len(tokens.words))
+    _title(labels, tokens, _titles().hits(text, lower))
+    for mentions in (places, days, bodies, posts):
+        _lay(labels, tokens, mentions)
+    persons, named = people.find(text, tokens, sentences, labels)
+    _lay(labels, tokens, named)
+    found = sorted([*places, *days, *bodies, *posts, *named], key=lambda m: (m.span.start, -m.span.end, m.kind))
+    return Annotated(document, sentences, tokens, labels, tuple(found), tuple(persons))
+
+
+def _masked(document: Document) -> str:
+    """The text with blanks for all that is not read, so that nothing is found there."""
+    parts, reached = [], 0
+    for block in document.blocks:
+        parts.append(" " * (block.span.start - reached) if block.span.start - reached < 3 else _blank(document.text, reached, block.span.start))
+        words = document.text[block.span.start : block.span.end]
+        parts.append(words if block.place != "noise" else " " * len(words))
+        reached = block.span.end
+    parts.append(" " * (len(document.text) - reached))
+    return "".join(parts)
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return "\n" + " " * (end - start - 1) if "\n" in text[start:end] else " " * (end - start)
+
+
+def _title(labels: Labels, tokens: Tokens, hits: Iterable[Hit[Title]]) -> None:
+    """Honorifics, ranks, acting and former everywhere; a degree only behind a name, a comma or another degree."""
+    words, of = tokens.words, labels.of
+    for hit in hits:
+        first = at = tokens.at(hit.start)
+        if hit.value.kind == "degree" and not (first and (words[first - 1][0] in ",." or of[first - 1] == "degree" or words[first - 1][0].isupper())):
+            continue
+        while at < len(words) and tokens.starts[at] < hit.end:
+            of[at] = hit.value.kind
+            if hit.value.kind in ("acting", "former"):
+                labels.owner[at] = Mention(hit.value.kind, Span(hit.start, hit.end), hit.value.value, "titles.csv")
+            at += 1
+        if at < len(words) and words[at] == "." and tokens.starts[at] == hit.end and hit.value.kind != "former":
+            of[at] = hit.value.kind
+            if first in labels.owner:
+                labels.owner[at] = labels.owner[first]
+
+
+def _lay(labels: Labels, tokens: Tokens, mentions: Iterable[Mention]) -> None:
+    starts, count = tokens.starts, len(tokens.starts)
+    for mention in mentions:
+        at = tokens.at(mention.span.start)
+        while at < count and starts[at] < mention.span.end:
+            labels.of[at] = mention.kind
+            labels.owner[at] = mention
+            at += 1
+
+
+@cache
+def _territories() -> Automaton[tuple[Sequence[str], bool]]:
+    return Automaton(Form(row.name, Case.CAPITAL, (row.codes, row.needs_context)) for row in lexicon.territory_names())
+
+
+@cache
+def _names() -> Automaton[Name]:
+    return Automaton(Form(text, Case(case), name) for text, case, name in lexicon.organization_forms())
+
+
+@cache
+def _offices() -> Automaton[Office]:
+    return Automaton(Form(text, Case(case), office) for text, case, office in lexicon.office_forms())
+
+
+@cache
+def _titles() -> Automaton[Title]:
+    return Automaton(Form(text, Case(case), title) for text, case, title in lexicon.title_forms())

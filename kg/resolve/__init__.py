@@ -1,0 +1,1 @@
+"""Identities over articles: which names stand for the same person or body."""

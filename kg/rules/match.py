@@ -1,0 +1,81 @@
+"""Rule set and sentence to matches; the one place where overlaps are settled: longest wins, then file order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kg.model import Mention, Span
+from kg.rules.load import Rule, RuleSet
+from kg.rules.pattern import CAPITAL, MARK, NUMBER, WORD
+
+LONGEST_ROW = 400
+_MARKS = frozenset(',():;-/".')
+
+
+class Item(NamedTuple):
+    """One place of a sentence: a mention, or a word or mark (`mention` is None)."""
+
+    span: Span
+    text: str
+    mention: Mention | None
+
+
+class Row(NamedTuple):
+    """A sentence as items and as symbols, one character an item."""
+
+    items: Sequence[Item]
+    symbols: str
+    present: frozenset[str]
+
+
+class Match(NamedTuple):
+    """A rule that fits a row: from item `start` to item `end`, with the items of its fields."""
+
+    rule: Rule
+    start: int
+    end: int
+    fields: dict[str, Item]
+
+
+def encode(items: Sequence[Item], rules: RuleSet) -> Row:
+    """The row of a sentence's items; one longer than `LONGEST_ROW` is cut there."""
+    symbols = rules.symbols
+    row = "".join(_symbol(item, symbols) for item in items[:LONGEST_ROW])
+    return Row(items, row, frozenset(row))
+
+
+def _symbol(item: Item, symbols: dict[str, str] | object) -> str:
+    known: dict[str, str] = symbols  # type: ignore[assignment]
+    if item.mention is not None:
+        return known.get("kind:" + item.mention.kind, MARK)
+    text = item.text
+    if (symbol := known.get("word:" + text.casefold())) is not None:
+        return symbol
+    if text in _MARKS:
+        return text
+    if text[0].isdigit():
+        return NUMBER
+    return CAPITAL if text[0].isupper() else WORD if text[0].isalpha() else MARK
+
+
+def matches(row: Row, rules: Iterable[Rule], place: str) -> Iterator[Match]:
+    """Every fit of every rule that may fire in `place`, overlapping or not, in the order of the rules."""
+    present = row.present
+    for rule in rules:
+        if place in rule.where and all(not present.isdisjoint(need) for need in rule.compiled.needs):
+            for found in rule.compiled.expression.finditer(row.symbols):
+                fields = {
+                    name: row.items[found.start(name)] for name in rule.compiled.fields if found.start(name) >= 0
+                }
+                yield Match(rule, found.start(), found.end(), fields)
+
+
+def settle(found: Iterable[Match]) -> tuple[list[Match], list[Match]]:
+    """The matches that stand and those that lose to a longer or earlier one, both in text order."""
+    won: list[Match] = []
+    lost: list[Match] = []
+    for match in sorted(found, key=lambda m: m.start - m.end):
+        clash = any(match.start < other.end and other.start < match.end for other in won)
+        (lost if clash else won).append(match)
+    return sorted(won, key=lambda m: m.start), sorted(lost, key=lambda m: m.start)
