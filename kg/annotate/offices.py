@@ -5,19 +5,19 @@ An office is a role of the table, its field or number, and the body or region th
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg import lexicon
-from kg.annotate.organizations import BodyValue, is_abbreviation
+from kg.annotate import lists
+from kg.annotate.adjacent import Neighbours
+from kg.annotate.organizations import BodyValue
 from kg.annotate.scan import Hit
 from kg.annotate.tokens import Tokens
-from kg.lexicon import Office
+from kg.annotate.lists import Office
 from kg.model import Mention, Span
 
 _LONGEST_FIELD = 12
-_LONGEST_BRACKET = 40
 _LINKS = frozenset({"pada", "di", "dari"})
 _FIELD_HEADS = frozenset({"bidang", "urusan", "bagian", "seksi", "subbagian", "divisi", "sub", "subbag"})
 
@@ -44,7 +44,7 @@ def find(
     return list(_Finder(text, tokens, hits, bodies, territories).run())
 
 
-class _Finder:
+class _Finder(Neighbours):
     def __init__(
         self,
         text: str,
@@ -53,11 +53,10 @@ class _Finder:
         bodies: Sequence[Mention],
         territories: Sequence[Mention],
     ) -> None:
-        self.text, self.tokens, self.hits = text, tokens, hits
+        super().__init__(text, tokens, territories)
+        self.hits = hits
         self.bodies = sorted(bodies, key=lambda m: (m.span.start, -m.span.end))
         self.body_starts = [mention.span.start for mention in self.bodies]
-        self.territories = territories
-        self.territory_starts = [mention.span.start for mention in territories]
         self.hit_starts = {hit.start for hit in hits}
 
     def run(self) -> Iterator[Mention]:
@@ -71,20 +70,20 @@ class _Finder:
     def read(self, hit: Hit[Office]) -> Mention:
         """The office that begins with this hit."""
         office = hit.value
-        end = self.bracket(hit.end)
+        end, _ = self.bracket(hit.end)
         body = self.body_within(hit)
         field = ""
         if body is None:
             after = self.field(end)
             field = " ".join(self.text[end:after].split())
-            end = self.bracket(after)
+            end, _ = self.bracket(after)
             body = self.body_at(end)
         if body is not None:
             value: BodyValue = body.value  # type: ignore[assignment]
-            end = self.province(self.bracket(body.span.end), value.territory)
+            end = self.province(self.bracket(body.span.end)[0], value.territory)
             return _mention(hit.start, end, OfficeValue(office, value, value.territory, field))
-        if region := self.territory(end, office.level):
-            end = self.province(self.bracket(region.span.end), str(region.value))
+        if region := self.territory(end):
+            end = self.province(self.bracket(region.span.end)[0], str(region.value))
             return _mention(hit.start, end, OfficeValue(office, None, str(region.value), field))
         return _mention(hit.start, end, OfficeValue(office, None, "", field))
 
@@ -113,16 +112,6 @@ class _Finder:
             return starts[at + 1]
         return -1
 
-    def territory(self, end: int, level: str) -> Mention | None:
-        """The territory that follows at once, or whose rank is the role's last word (Wali [Kota Malang])."""
-        index = bisect_right(self.territory_starts, end + 2) - 1
-        if index < 0:
-            return None
-        mention = self.territories[index]
-        if mention.span.end <= end or mention.span.start > end + 2:
-            return None
-        return mention if mention.span.start <= end or self.joined(end, mention.span.start) else None
-
     def province(self, end: int, code: str) -> int:
         """Past the province in apposition: Bupati Bantaeng, Sulawesi Selatan (Sulsel)."""
         if len(code) < 3 or self.text[end : end + 2] != ", ":
@@ -131,7 +120,7 @@ class _Finder:
         if index < len(self.territories):
             mention = self.territories[index]
             if mention.span.start == end + 2 and mention.value == code[:2]:
-                return self.bracket(mention.span.end)
+                return self.bracket(mention.span.end)[0]
         return end
 
     def field(self, end: int) -> int:
@@ -159,31 +148,14 @@ class _Finder:
         lower = word.lower()
         if lower in _FIELD_HEADS or all(char in "IVX" for char in word) or word.isdigit() and len(word) < 3:
             return True
-        return word[0].isupper() and lower in lexicon.field_words()
+        return word[0].isupper() and lower in lists.field_words()
 
     def taken(self, start: int) -> bool:
         """True where a body, a region or another role begins."""
         index = bisect_left(self.body_starts, start)
         if index < len(self.body_starts) and self.body_starts[index] == start:
             return True
-        index = bisect_right(self.territory_starts, start) - 1
-        if index >= 0 and self.territories[index].span.end > start:
-            return True
-        return start in self.hit_starts
-
-    def joined(self, left: int, right: int) -> bool:
-        """True where only blanks of one line lie between."""
-        between = self.text[left:right]
-        return 0 <= right - left <= 2 and not between.strip() and "\n" not in between
-
-    def bracket(self, end: int) -> int:
-        """Past an abbreviation in brackets."""
-        at = end + 1 if self.text[end : end + 1] == " " else end
-        if self.text[at : at + 1] != "(":
-            return end
-        close = self.text.find(")", at, at + _LONGEST_BRACKET)
-        inner = self.text[at + 1 : close].strip() if close > 0 else ""
-        return close + 1 if inner and is_abbreviation(inner) else end
+        return self.in_territory(start) or start in self.hit_starts
 
 
 def _mention(start: int, end: int, value: OfficeValue) -> Mention:

@@ -6,18 +6,18 @@ A body is a fixed name (`KPK`), or a head with what follows it: a region (`Polda
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg import lexicon
+from kg.annotate import lists
+from kg.annotate.adjacent import Neighbours
 from kg.annotate.scan import Hit
 from kg.annotate.tokens import Tokens
-from kg.lexicon import Body, Head
+from kg.annotate.lists import Head, Name
 from kg.model import Mention, Span
 
 _LONGEST_NAME = 12
-_LONGEST_BRACKET = 40
 _JOINERS = frozenset({"dan", "&", "serta"})
 _LINKS = frozenset({"pada", "dari"})
 _OPEN_KINDS = frozenset({"enterprise", "party", "association", "university", "school", "hospital", "other"})
@@ -44,7 +44,7 @@ class BodyValue(NamedTuple):
     head: str = ""
 
 
-def find(text: str, tokens: Tokens, hits: Sequence[Hit[lexicon.Name]], territories: Sequence[Mention]) -> list[Mention]:
+def find(text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequence[Mention]) -> list[Mention]:
     """The organizations of a text, in text order; they may hold territories and, as units, each other's parents."""
     finder = _Finder(text, tokens, hits, territories)
     found = list(finder.run())
@@ -70,11 +70,9 @@ def with_region(value: BodyValue, code: str) -> BodyValue:
     stem = _government(value.stem, code)
     region = region_name(code, value.kind)
     if value.kind == "government" and stem.startswith("Pemerintah "):
-        region = lexicon.territories()[code]
-        name = f"{stem} {region.full if region.full.startswith('Daerah ') else region.name}"
-    else:
-        name = f"{stem} {region}"
-    return value._replace(name=name, territory=code, region="known")
+        row = lexicon.territories()[code]
+        region = row.full if row.full.startswith("Daerah ") else row.name
+    return value._replace(name=f"{stem} {region}", territory=code, region="known")
 
 
 def _government(stem: str, code: str) -> str:
@@ -84,15 +82,14 @@ def _government(stem: str, code: str) -> str:
     return f"Pemerintah {rank}"
 
 
-class _Finder:
+class _Finder(Neighbours):
     """One pass over the hits of one text."""
 
     def __init__(
-        self, text: str, tokens: Tokens, hits: Sequence[Hit[lexicon.Name]], territories: Sequence[Mention]
+        self, text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequence[Mention]
     ) -> None:
-        self.text, self.tokens, self.hits = text, tokens, hits
-        self.territories = territories
-        self.territory_starts = [mention.span.start for mention in territories]
+        super().__init__(text, tokens, territories)
+        self.hits = hits
         self.hit_at = {hit.start: index for index, hit in enumerate(hits)}
 
     def run(self) -> Iterator[Mention]:
@@ -126,7 +123,7 @@ class _Finder:
             return self.fixed(hit)
         return [_mention(hit.start, end, value._replace(alias=alias), "organization.bare")]
 
-    def fixed(self, hit: Hit[lexicon.Name]) -> list[Mention]:
+    def fixed(self, hit: Hit[Name]) -> list[Mention]:
         body = hit.value.body
         if body is None:
             return []
@@ -134,7 +131,7 @@ class _Finder:
         value = BodyValue(body.name, body.name, body.kind, "", "none", "", alias)
         return [_mention(hit.start, end, value, "organization.fixed")]
 
-    def named(self, hit: Hit[lexicon.Name], head: Head) -> list[Mention]:
+    def named(self, hit: Hit[Name], head: Head) -> list[Mention]:
         """A head with a free name behind it, its region or its parent."""
         end = self.tail(hit.end, head)
         tail = " ".join(self.text[hit.end : end].split())
@@ -174,32 +171,6 @@ class _Finder:
         index = self.hit_at.get(self.tokens.starts[at])
         return self.read(index) if index is not None else []
 
-    def joined(self, left: int, right: int) -> bool:
-        """True where only blanks of one line lie between."""
-        between = self.text[left:right]
-        return len(between) <= 2 and not between.strip() and "\n" not in between
-
-    def territory(self, end: int) -> Mention | None:
-        """The territory that follows at once, or that the head's last word belongs to."""
-        index = bisect_right(self.territory_starts, end + 2) - 1
-        if index < 0:
-            return None
-        mention = self.territories[index]
-        if mention.span.end <= end or mention.span.start > end + 2:
-            return None
-        return mention if mention.span.start <= end or self.joined(end, mention.span.start) else None
-
-    def bracket(self, end: int) -> tuple[int, str]:
-        """Past an abbreviation in brackets that follows, and that abbreviation: `(KPU)`."""
-        at = end + 1 if self.text[end : end + 1] == " " else end
-        if self.text[at : at + 1] != "(":
-            return end, ""
-        close = self.text.find(")", at, at + _LONGEST_BRACKET)
-        inner = self.text[at + 1 : close].strip() if close > 0 else ""
-        if not inner or not is_abbreviation(inner):
-            return end, ""
-        return close + 1, inner
-
     def number(self, end: int, head: Head) -> int:
         """The end of a unit's number: Kodim 1207/Pontianak, Korem 121/Alambhana Wanawai."""
         if head.kind != "army":
@@ -234,8 +205,7 @@ class _Finder:
 
     def ends_name(self, start: int, count: int) -> bool:
         """True where a territory or another body begins."""
-        index = bisect_right(self.territory_starts, start) - 1
-        if index >= 0 and self.territories[index].span.end > start:
+        if self.in_territory(start):
             return True
         other = self.hit_at.get(start)
         return other is not None and (count > 0 or self.hits[other].value.body is not None)
@@ -243,8 +213,8 @@ class _Finder:
     def own(self, word: str, head: Head) -> bool:
         """True where the word can be part of the name of such a body."""
         if head.kind in _OPEN_KINDS:
-            return (word[0].isupper() or word.isdigit()) and word.lower() not in lexicon.function_words()
-        return word.lower() in lexicon.field_words() and (word[0].isupper() or word.isdigit()) or _numeral(word)
+            return (word[0].isupper() or word.isdigit()) and word.lower() not in lists.function_words()
+        return word.lower() in lists.field_words() and (word[0].isupper() or word.isdigit()) or _numeral(word)
 
     def goes_on(self, at: int, head: Head) -> bool:
         """True where the name goes on behind `dan` or a comma."""
@@ -252,7 +222,7 @@ class _Finder:
         if at + 1 >= len(words) or starts[at + 1] in self.hit_at:
             return False
         after = words[at + 1]
-        if not after[0].isupper() or after.lower() not in lexicon.field_words():
+        if not after[0].isupper() or after.lower() not in lists.field_words():
             return False
         if head.kind in _OPEN_KINDS:
             return words[at] != ","
@@ -266,15 +236,6 @@ _WITH_REGION_ALONE = frozenset({"Inspektorat", "Kecamatan", "Kelurahan", "Perwak
 
 def _numeral(word: str) -> bool:
     return word.isdigit() or all(char in "IVX" for char in word)
-
-
-def is_abbreviation(inner: str) -> bool:
-    """True for what stands in brackets behind a name as its short form.
-
-    >>> [is_abbreviation(x) for x in ("KPU", "Kaltara", "KemenPAN RB", "29/1", "bukan nama", "31")]
-    [True, True, True, False, False, False]
-    """
-    return inner[0].isupper() and not any(char.isdigit() for char in inner) and len(inner.split()) <= 3
 
 
 def _level(head: str) -> str:
@@ -305,4 +266,4 @@ def _by_alias(text: str, tokens: Tokens, found: Sequence[Mention]) -> list[Menti
     return more
 
 
-__all__ = ["Body", "BodyValue", "find", "is_abbreviation", "region_name", "with_region"]
+__all__ = ["BodyValue", "find", "region_name", "with_region"]

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from kg import lexicon
+from kg.annotate import lists
+from kg.annotate.offices import OfficeValue
 from kg.annotate.tokens import Tokens
 from kg.model import Mention, Person, Sentence, Span
 
@@ -92,11 +93,11 @@ def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
     if labels.of[at] or not word[0].isupper():
         return False
     lower = word.lower()
-    if lower in lexicon.function_words():
+    if lower in lists.function_words():
         return False
     if opens and _DERIVED.fullmatch(lower):
         return False
-    return not (len(word) > 3 and word.isupper() and lower in lexicon.abbreviations())
+    return not (len(word) > 3 and word.isupper() and lower in lists.abbreviations())
 
 
 def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
@@ -119,7 +120,7 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
 
 
 def _name_word(word: str) -> bool:
-    return word[0].isupper() and word.lower() not in lexicon.function_words()
+    return word[0].isupper() and word.lower() not in lists.function_words()
 
 
 def _connects(words: Sequence[str], at: int, last: int) -> bool:
@@ -137,21 +138,27 @@ def _before(tokens: Tokens, labels: Labels, start: int, first: int) -> str:
     titled = False
     while at >= first and (of[at] in ("honorific", "rank") or (words[at] == "." and at > first and of[at - 1] == "rank")):
         titled, at = True, at - 1
-    if at >= first and words[at] in (",", ":") and not titled and of[at - 1 if at > first else at] == "office":
-        return "office"
     if at >= first and words[at] in (",", ":", "-"):
         at -= 1
-    if at >= first and of[at] == "office":
+    if at >= first and of[at] == "office" and _introduces(labels, at, words[start]):
         return "office"
     if titled:
         return "title"
     if at == start - 1 and at >= first:
         lower = words[at].lower()
-        if lower in lexicon.speech_verbs("after") or lower == "menurut":
+        if lower in lists.speech_verbs("after") or lower == "menurut":
             return "speech"
         if lower in _NICKNAME:
             return "nickname"
     return ""
+
+
+def _introduces(labels: Labels, at: int, word: str) -> bool:
+    """True for an office that a name can follow: a generic one (`Kepala`) only with its body."""
+    value = labels.owner[at].value
+    if isinstance(value, OfficeValue) and value.office.generic and value.body is None and not value.territory:
+        return False
+    return word.lower() not in lists.field_words()
 
 
 def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> str:
@@ -160,7 +167,7 @@ def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> s
         return ""
     if of[end] == "degree" or (words[end] == "," and end + 1 < last and of[end + 1] == "degree"):
         return "degree"
-    if words[end].lower() in lexicon.speech_verbs("before") and not (start == 0):
+    if words[end].lower() in lists.speech_verbs("before") and not (start == 0):
         return "speech"
     if words[end] == ",":
         end += 1

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
-from kg.annotate import dates, offices, organizations, people, territories
+from kg.annotate import dates, lists, offices, organizations, people, territories
 from kg.annotate.people import Labels
 from kg.annotate.scan import Automaton, Case, Form, Hit, lowered
 from kg.annotate.sentences import split
 from kg.annotate.territories import NameHit
 from kg.annotate.tokens import Tokens, tokenise
-from kg.lexicon import Name, Office, Title
+from kg.annotate.lists import EventWord, Name, Office, Title
 from kg.model import Document, Mention, Person, Sentence, Span
 
 
@@ -45,12 +45,18 @@ def annotate(document: Document) -> Annotated:
     days = dates.find(text, [sentence.span for sentence in sentences], document.published)
     labels = Labels([""] * len(tokens.words))
     _title(labels, tokens, _titles().hits(text, lower))
-    for mentions in (places, days, bodies, posts):
+    words = _happenings(_event_words().hits(text, lower))
+    for mentions in (words, places, days, bodies, posts):
         _lay(labels, tokens, mentions)
     persons, named = people.find(text, tokens, sentences, labels)
     _lay(labels, tokens, named)
     found = sorted([*places, *days, *bodies, *posts, *named], key=lambda m: (m.span.start, -m.span.end, m.kind))
     return Annotated(document, sentences, tokens, labels, tuple(found), tuple(persons))
+
+
+def _happenings(hits: Iterable[Hit[EventWord]]) -> list[Mention]:
+    """The words that tell of a happening, each as the type of event it tells of."""
+    return [Mention(hit.value.shape, Span(hit.start, hit.end), hit.value.type, "event_words.csv") for hit in hits]
 
 
 def _masked(document: Document) -> str:
@@ -98,20 +104,30 @@ def _lay(labels: Labels, tokens: Tokens, mentions: Iterable[Mention]) -> None:
 
 
 @cache
-def _territories() -> Automaton[tuple[Sequence[str], bool]]:
-    return Automaton(Form(row.name, Case.CAPITAL, (row.codes, row.needs_context)) for row in lexicon.territory_names())
+def _territories() -> Automaton[tuple[tuple[str, ...], bool]]:
+    rows = lexicon.territory_names()
+    return Automaton(Form(row.name, _case(row.name), (row.codes, row.needs_context)) for row in rows)
+
+
+def _case(name: str) -> Case:
+    return Case.EXACT if name.isupper() else Case.CAPITAL
 
 
 @cache
 def _names() -> Automaton[Name]:
-    return Automaton(Form(text, Case(case), name) for text, case, name in lexicon.organization_forms())
+    return Automaton(lists.name_forms())
 
 
 @cache
 def _offices() -> Automaton[Office]:
-    return Automaton(Form(text, Case(case), office) for text, case, office in lexicon.office_forms())
+    return Automaton(lists.office_forms())
+
+
+@cache
+def _event_words() -> Automaton[EventWord]:
+    return Automaton(lists.event_forms())
 
 
 @cache
 def _titles() -> Automaton[Title]:
-    return Automaton(Form(text, Case(case), title) for text, case, title in lexicon.title_forms())
+    return Automaton(lists.title_forms())

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.graph.passages import Passage, Passages, by_date, rows
+from kg.graph.passages import Passage, Passages, Values, by_date
+from kg.graph.vocabulary import DCTERMS, FOAF, ORG, PARTICIPANT_ROLES, SCHEMA, SEM, SIMPUL, SKOS
 
 if TYPE_CHECKING:
     import networkx
@@ -20,49 +21,44 @@ if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
 
 KINDS = {
-    "person": "foaf:Person",
-    "organization": "org:Organization",
-    "territory": "simpul:Territory",
-    "event": "sem:Event",
-    "assessment": "schema:Rating",
+    "person": FOAF.Person,
+    "organization": ORG.Organization,
+    "territory": SIMPUL.Territory,
+    "event": SEM.Event,
+    "assessment": SCHEMA.Rating,
 }
 
-DETAILS = {
-    "code": "?node a simpul:Territory ; skos:notation ?value",
-    "body": "?node org:classification/skos:prefLabel ?value",
-    "type": "?node sem:eventType/skos:prefLabel ?value",
-    "date": "?node sem:hasTimeStamp|dcterms:date ?value",
-    "venue": "?node simpul:venue ?value",
-    "measure": "?node schema:reviewAspect ?value",
-    "value": "?node schema:ratingValue ?value",
-    "assessed": "?node simpul:assessedName ?value",
+DETAILS: dict[str, tuple[str, ...]] = {
+    "code": (SKOS.notation,),
+    "body": (ORG.classification, SKOS.prefLabel),
+    "type": (SEM.eventType, SKOS.prefLabel),
+    "date": (SEM.hasTimeStamp,),
+    "venue": (SIMPUL.venue,),
+    "measure": (SCHEMA.reviewAspect,),
+    "value": (SCHEMA.ratingValue,),
+    "rated": (DCTERMS.date,),
+    "assessed": (SIMPUL.assessedName,),
 }
-"""What a node says besides its names, in the order it is shown, and where the graph holds it."""
+"""What a node says besides its names, in the order it is shown, and the path to it in the graph."""
+
+
+class Drawn(NamedTuple):
+    """A property that draws an edge: the kind of its subject, and whether the edge runs from the object to the subject."""
+
+    property: str
+    subject: str
+    reversed: bool = False
+
 
 EDGES = {
-    **{
-        role: f"?target a sem:Event ; simpul:{role} ?source . BIND(?target AS ?fact)"
-        for role in ("officiant", "subject", "organizer", "signatory", "attendee")
-    },
-    "place": "?source a sem:Event ; sem:hasPlace ?target . BIND(?source AS ?fact)",
-    "jurisdiction": "?source a org:Organization ; simpul:jurisdiction ?target . BIND(?source AS ?fact)",
-    "province": "?source a simpul:Territory ; schema:containedInPlace ?target . BIND(?source AS ?fact)",
-    "assessor": "?target a schema:Rating ; schema:author ?source . BIND(?target AS ?fact)",
-    "assesses": "?source a schema:Rating ; simpul:assesses ?target . BIND(?source AS ?fact)",
+    **{role: Drawn(term, "event", reversed=True) for role, term in PARTICIPANT_ROLES.items()},
+    "place": Drawn(SEM.hasPlace, "event"),
+    "jurisdiction": Drawn(SIMPUL.jurisdiction, "organization"),
+    "province": Drawn(SCHEMA.containedInPlace, "territory"),
+    "assessor": Drawn(SCHEMA.author, "assessment", reversed=True),
+    "assesses": Drawn(SIMPUL.assesses, "assessment"),
 }
-"""Which statements of the graph draw an edge, and the fact whose sentences speak for it. A tenure draws one too."""
-
-TENURE = """SELECT ?fact ?person ?role ?acting ?former ?target WHERE {
-  ?fact a org:Membership ; org:member ?person .
-  OPTIONAL { ?fact org:role/skos:prefLabel ?role }
-  OPTIONAL { ?fact simpul:acting ?acting }
-  OPTIONAL { ?fact simpul:former ?former }
-  OPTIONAL { ?fact org:organization ?body }
-  OPTIONAL { ?fact simpul:post/simpul:jurisdiction ?territory }
-  BIND(COALESCE(?body, ?territory) AS ?target)
-}"""
-
-STATEMENTS = "SELECT ?person ?text ?fact WHERE { ?fact a schema:Quotation ; schema:creator ?person ; schema:text ?text }"
+"""The relations, besides `tenure`. No article speaks for a `province`: it comes from the reference graph."""
 
 
 class Quote(NamedTuple):
@@ -80,20 +76,26 @@ class Post(NamedTuple):
 
 
 class Tenure(NamedTuple):
-    """A row of the tenures: `target` is the body, else the territory of the post, else empty."""
+    """Who holds which post, and where: `organization` and `territory` are IRIs; what the article does not say is empty."""
 
     fact: str
-    person: str
-    role: str
-    acting: str
-    former: str
-    target: str
+    person: str = ""
+    role: str = ""
+    acting: str = ""
+    former: str = ""
+    organization: str = ""
+    territory: str = ""
+
+    @property
+    def target(self) -> str:
+        """The body the post is held in; without one, the territory of the post."""
+        return self.organization or self.territory
 
     @property
     def label(self) -> str:
         """The post as people write it.
 
-        >>> Tenure("", "", "Kepala Dinas", "Plt", "", "").label, Tenure("", "", "Bupati", "", "true", "").label
+        >>> Tenure("", role="Kepala Dinas", acting="Plt").label, Tenure("", role="Bupati", former="true").label
         ('Plt Kepala Dinas', 'mantan Bupati')
         """
         former = "mantan" if self.former in ("true", "1") else ""
@@ -119,69 +121,68 @@ def build(store: pyoxigraph.Store) -> Network:
     """
     import networkx
 
-    passages = Passages(store)
-    tenures = _tenures(store)
+    values = Values(store)
+    passages = Passages(values)
+    tenures = [_tenure(values, fact) for fact in values.of_type(ORG.Membership)]
     network: Network = networkx.MultiDiGraph(articles=passages.articles)
-    _add_nodes(network, store, passages)
+    _add_nodes(network, values, passages)
     _add_posts(network, tenures, passages)
-    _add_quotes(network, store, passages)
-    for edge in (*_tenure_edges(tenures), *_declared_edges(network, store)):
+    _add_quotes(network, values, passages)
+    for edge in (*_tenure_edges(tenures), *_declared_edges(network, values)):
         _add_edge(network, edge, passages)
     _drop_unmentioned_territories(network)
     return network
 
 
-def communities(network: Network, resolution: float = 1.0) -> list[list[str]]:
-    """Groups of nodes that are close to each other (Louvain), the largest first; every run gives the same."""
+def groups(network: Network, most: int = 60) -> list[list[str]]:
+    """Parts of the network that belong together, of some `most` nodes each: its components, large ones split by Louvain."""
     import networkx
 
-    names = sorted(network)
+    parts = sorted(sorted(part) for part in networkx.weakly_connected_components(network))
+    return [group for part in parts for group in _split(network.subgraph(part), most, 1.0)]
+
+
+def _split(part: Network, most: int, resolution: float) -> list[list[str]]:
+    """Louvain over numbers and not names: the order of a set of names would change from run to run."""
+    import networkx
+
+    names = sorted(part)
+    if len(names) <= most:
+        return [names]
     number = {name: place for place, name in enumerate(names)}
     plain: networkx.Graph[int] = networkx.Graph()
     plain.add_nodes_from(range(len(names)))
-    pairs = {(min(ends), max(ends)) for a, b in network.edges() if a != b for ends in [(number[a], number[b])]}
-    plain.add_edges_from(sorted(pairs))
+    plain.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in {(number[a], number[b]) for a, b in part.edges()}))
     found = networkx.community.louvain_communities(plain, resolution=resolution, seed=1)
-    return sorted(([names[place] for place in sorted(group)] for group in found), key=lambda group: (-len(group), group))
+    named = sorted([names[place] for place in sorted(community)] for community in found)
+    return [group for some in named for group in _split(part.subgraph(some), most, resolution * 2)]
 
 
-def _add_nodes(network: Network, store: pyoxigraph.Store, passages: Passages) -> None:
-    details = _details(store)
-    aliases: defaultdict[str, list[str]] = defaultdict(list)
-    for node, alias in rows(store, "SELECT ?node ?value WHERE { ?node skos:altLabel ?value }"):
-        aliases[node].append(alias)
-    for kind, node, label in _labels(store):
-        if node not in network:
-            label = label or _rating(details[node]) or node
-            known = tuple(alias for alias in dict.fromkeys(aliases[node]) if alias != label)
-            found = passages.of(node)
-            network.add_node(node, kind=kind, label=label, aliases=known, details=details[node], passages=found)
-
-
-def _labels(store: pyoxigraph.Store) -> Iterator[tuple[str, str, str]]:
-    for kind, iri in KINDS.items():
-        question = f"SELECT ?node ?label WHERE {{ ?node a {iri} OPTIONAL {{ ?node skos:prefLabel ?label }} }}"
-        for node, label in rows(store, question):
-            yield kind, node, label
-
-
-def _details(store: pyoxigraph.Store) -> dict[str, dict[str, str]]:
-    details: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for name, pattern in DETAILS.items():
-        for node, value in rows(store, f"SELECT ?node ?value WHERE {{ {pattern} }}"):
-            details[node].setdefault(name, value)
-    return details
+def _add_nodes(network: Network, values: Values, passages: Passages) -> None:
+    for kind, type_ in KINDS.items():
+        for node in values.of_type(type_):
+            if node not in network:
+                details = {name: value for name, path in DETAILS.items() if (value := values.first(node, *path))}
+                label = values.first(node, SKOS.prefLabel) or _rating(details) or node
+                aliases = tuple(alias for alias in values.all(SKOS.altLabel).get(node, ()) if alias != label)
+                found = passages.of(node)
+                network.add_node(node, kind=kind, label=label, aliases=aliases, details=details, passages=found)
 
 
 def _rating(details: Mapping[str, str]) -> str:
     return ": ".join(filter(None, (details.get("measure"), details.get("value"))))
 
 
-def _tenures(store: pyoxigraph.Store) -> list[Tenure]:
-    found: dict[str, Tenure] = {}
-    for row in rows(store, TENURE):
-        found.setdefault(row[0], Tenure(*row))
-    return list(found.values())
+def _tenure(values: Values, fact: str) -> Tenure:
+    return Tenure(
+        fact,
+        person=values.first(fact, ORG.member),
+        role=values.first(fact, ORG.role, SKOS.prefLabel),
+        acting=values.first(fact, SIMPUL.acting),
+        former=values.first(fact, SIMPUL.former),
+        organization=values.first(fact, ORG.organization),
+        territory=values.first(fact, SIMPUL.post, SIMPUL.jurisdiction),
+    )
 
 
 def _add_posts(network: Network, tenures: list[Tenure], passages: Passages) -> None:
@@ -194,10 +195,10 @@ def _add_posts(network: Network, tenures: list[Tenure], passages: Passages) -> N
             data["posts"] = tuple(posts[node])
 
 
-def _add_quotes(network: Network, store: pyoxigraph.Store, passages: Passages) -> None:
+def _add_quotes(network: Network, values: Values, passages: Passages) -> None:
     quotes: defaultdict[str, list[Quote]] = defaultdict(list)
-    for person, text, fact in rows(store, STATEMENTS):
-        quotes[person].append(Quote(text, passages.of(fact)))
+    for fact in values.of_type(SCHEMA.Quotation):
+        quotes[values.first(fact, SCHEMA.creator)].append(Quote(values.first(fact, SCHEMA.text), passages.of(fact)))
     for node, data in network.nodes(data=True):
         if data["kind"] == "person":
             data["quotes"] = tuple(sorted(quotes[node], key=lambda quote: [by_date(passage) for passage in quote.passages]))
@@ -208,14 +209,17 @@ def _tenure_edges(tenures: list[Tenure]) -> Iterator[Edge]:
         yield Edge(tenure.fact, tenure.person, tenure.target, "tenure", tenure.label)
 
 
-def _declared_edges(network: Network, store: pyoxigraph.Store) -> Iterator[Edge]:
+def _declared_edges(network: Network, values: Values) -> Iterator[Edge]:
     words = _relation_words()
-    for relation, pattern in EDGES.items():
-        for fact, source, target in rows(store, f"SELECT ?fact ?source ?target WHERE {{ {pattern} }}"):
-            details = network.nodes[fact]["details"] if fact in network else {}
-            label, label_en = words.get((relation, details.get("type", "").casefold()), words[relation, ""])
-            value = f" {details['value']}" if relation == "assessor" and "value" in details else ""
-            yield Edge(fact, source, target, relation, label + value, label_en + value)
+    for relation, drawn in EDGES.items():
+        for subject, others in values.all(drawn.property).items():
+            if subject in network and network.nodes[subject]["kind"] == drawn.subject:
+                details = network.nodes[subject]["details"]
+                label, label_en = words.get((relation, details.get("type", "").casefold()), words[relation, ""])
+                value = f" {details['value']}" if relation == "assessor" and "value" in details else ""
+                for other in others:
+                    ends = (other, subject) if drawn.reversed else (subject, other)
+                    yield Edge("" if relation == "province" else subject, *ends, relation, label + value, label_en + value)
 
 
 def _relation_words() -> dict[tuple[str, str], tuple[str, str]]:

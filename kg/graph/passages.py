@@ -1,40 +1,15 @@
-"""Trusted questions to the store, and the words of the articles that a fact rests on, in their sentences."""
+"""What the store says of each thing, and the words of the articles that a fact rests on, in their sentences."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg.graph.vocabulary import DCTERMS, OA, RDF, SCHEMA
 
 if TYPE_CHECKING:
     import pyoxigraph
-
-PREFIXES = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-PREFIX org: <http://www.w3.org/ns/org#>
-PREFIX schema: <https://schema.org/>
-PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
-PREFIX simpul: <https://w3id.org/simpul/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
-
-PASSAGES = """SELECT ?fact ?article ?start ?exact ?prefix ?suffix WHERE {
-  ?mention oa:hasBody ?fact ; oa:hasTarget ?words .
-  ?words oa:hasSource ?article ; oa:hasSelector/oa:start ?start ; oa:hasSelector/oa:exact ?exact .
-  OPTIONAL { ?words oa:hasSelector/oa:prefix ?prefix }
-  OPTIONAL { ?words oa:hasSelector/oa:suffix ?suffix }
-}"""
-
-ARTICLES = """SELECT ?node ?id ?title ?date ?publisher ?url WHERE {
-  ?node a schema:NewsArticle .
-  OPTIONAL { ?node dcterms:identifier ?id }
-  OPTIONAL { ?node dcterms:title ?title }
-  OPTIONAL { ?node dcterms:issued ?date }
-  OPTIONAL { ?node dcterms:publisher ?publisher }
-  OPTIONAL { ?node schema:url ?url }
-}"""
 
 
 class Article(NamedTuple):
@@ -62,7 +37,7 @@ class Passage(NamedTuple):
         return self.prefix + self.exact + self.suffix
 
     def meets(self, other: Passage) -> bool:
-        """True where `other` lies in the sentence of this passage.
+        """True where `other` begins in the sentence of this passage.
 
         >>> a = Passage(Article("1"), 10, "melantik", "Bupati ", " Sari.")
         >>> a.meets(Passage(Article("1"), 19, "Sari")), a.meets(Passage(Article("1"), 40, "Sari"))
@@ -72,58 +47,101 @@ class Passage(NamedTuple):
         return self.article.id == other.article.id and first <= other.start < first + len(self.sentence)
 
 
-class Passages:
-    """The passages of every fact and entity, and every article."""
+class Values:
+    """The values of every property over the union of all graphs, read one property at a time.
+
+    A question that joins properties multiplies what many articles say alike, so there is none.
+    """
 
     def __init__(self, store: pyoxigraph.Store) -> None:
-        articles = _articles(store)
+        self.store = store
+        self._read: dict[str, dict[str, list[str]]] = {}
+
+    def all(self, predicate: str) -> dict[str, list[str]]:
+        """Subjects with their values, sorted; of values in several languages the Indonesian come first."""
+        from pyoxigraph import NamedNode
+
+        if predicate not in self._read:
+            found: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+            for quad in self.store.quads_for_pattern(None, NamedNode(predicate), None):
+                found[quad.subject.value].add(_ranked(quad.object))  # type: ignore[union-attr]
+            self._read[predicate] = {node: [text for _, text in sorted(found[node])] for node in sorted(found)}
+        return self._read[predicate]
+
+    def first(self, node: str, *path: str) -> str:
+        """The first value at the end of a path of properties, or nothing."""
+        for predicate in path:
+            node = next(iter(self.all(predicate).get(node, ())), "")
+        return node
+
+    def of_type(self, type_: str) -> list[str]:
+        """Everything of a class, sorted."""
+        return self._types.get(type_, [])
+
+    @cached_property
+    def _types(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for node, types in self.all(RDF.type).items():
+            for type_ in types:
+                found[type_].append(node)
+        return dict(found)
+
+
+def _ranked(term: Any) -> tuple[int, str]:
+    return {"id": 0, "in": 0, None: 1}.get(getattr(term, "language", None), 2), term.value
+
+
+class Passages:
+    """The passages of every fact and entity, and every article, oldest first."""
+
+    def __init__(self, values: Values) -> None:
+        articles = {node: _article(values, node) for node in values.of_type(SCHEMA.NewsArticle)}
         self.articles = sorted(articles.values(), key=lambda article: (article.date or "9", article))
         found: defaultdict[str, set[Passage]] = defaultdict(set)
-        for fact, article, start, exact, prefix, suffix in rows(store, PASSAGES):
-            if article in articles:
-                found[fact].add(Passage(articles[article], int(start), exact, prefix, suffix))
-        self._of = {fact: tuple(sorted(some, key=by_date)) for fact, some in found.items()}
-        self._by_article: dict[str, dict[str, list[Passage]]] = {}
+        for mention, bodies in values.all(OA.hasBody).items():
+            words = values.first(mention, OA.hasTarget)
+            article = articles.get(values.first(words, OA.hasSource))
+            if article:
+                passage = _passage(values, article, values.first(words, OA.hasSelector))
+                for body in bodies:
+                    found[body].add(passage)
+        self._grouped: dict[str, dict[str, list[Passage]]] = {}
+        self._of = {body: tuple(sorted(some, key=by_date)) for body, some in found.items()}
 
     def of(self, fact: str) -> tuple[Passage, ...]:
         """The passages of a fact or entity, oldest first."""
         return self._of.get(fact, ())
 
     def speaking(self, fact: str, *ends: str) -> tuple[Passage, ...]:
-        """The fact's passages whose sentence names most of its ends: for a guest of an event, the sentence with the guest."""
+        """The fact's passages that stand for most of its ends: for a guest of an event, the words that name the guest."""
         others = [end for end in ends if end != fact]
         named = [sum(self._names(passage, end) for end in others) for passage in self.of(fact)]
         return tuple(passage for passage, count in zip(self.of(fact), named, strict=True) if count == max(named))
 
-    def _names(self, passage: Passage, entity: str) -> bool:
-        if entity not in self._by_article:
-            grouped = self._by_article[entity] = defaultdict(list)
-            for other in self.of(entity):
-                grouped[other.article.id].append(other)
-        return any(passage.meets(other) for other in self._by_article[entity].get(passage.article.id, ()))
+    def _names(self, passage: Passage, entity: str) -> int:
+        """2 where the passage stands for the entity too, 1 where its sentence names it, 0 elsewhere."""
+        nearby = self._in_articles(entity).get(passage.article.id, ())
+        return 2 if passage in nearby else int(any(passage.meets(other) for other in nearby))
+
+    def _in_articles(self, entity: str) -> dict[str, list[Passage]]:
+        if entity not in self._grouped:
+            grouped = self._grouped[entity] = {}
+            for passage in self.of(entity):
+                grouped.setdefault(passage.article.id, []).append(passage)
+        return self._grouped[entity]
+
+
+def _article(values: Values, node: str) -> Article:
+    fields = (DCTERMS.identifier, DCTERMS.title, DCTERMS.issued, DCTERMS.publisher, SCHEMA.url)
+    name, *rest = (values.first(node, field) for field in fields)
+    return Article(name or node, *rest)
+
+
+def _passage(values: Values, article: Article, selector: str) -> Passage:
+    exact, prefix, suffix = (values.first(selector, field) for field in (OA.exact, OA.prefix, OA.suffix))
+    return Passage(article, int(values.first(selector, OA.start) or 0), exact, prefix, suffix)
 
 
 def by_date(passage: Passage) -> tuple[str, str, int, str]:
     """Sorts passages by the date of their article, undated ones last, and then as they stand there."""
     return passage.article.date or "9", passage.article.id, passage.start, passage.exact
-
-
-def rows(store: pyoxigraph.Store, query: str) -> list[tuple[str, ...]]:
-    """The solutions as strings, sorted, an unbound value empty; of values in two languages the Indonesian one comes first."""
-    solutions = store.query(PREFIXES + query, use_default_graph_as_union=True)
-    names = [variable.value for variable in solutions.variables]  # type: ignore[union-attr]
-    rows = {tuple(_ranked(solution[name]) for name in names) for solution in solutions}  # type: ignore[union-attr]
-    return [tuple(text for _, text in row) for row in sorted(rows)]
-
-
-def _ranked(term: Any) -> tuple[int, str]:
-    if term is None:
-        return 3, ""
-    return {"id": 0, None: 1, "in": 0}.get(getattr(term, "language", None), 2), term.value
-
-
-def _articles(store: pyoxigraph.Store) -> dict[str, Article]:
-    found: dict[str, Article] = {}
-    for node, name, *rest in rows(store, ARTICLES):
-        found.setdefault(node, Article(name or node, *rest))
-    return found

@@ -8,10 +8,11 @@ from kg.model import Span
 
 LONGEST_HEADLINE = 160
 SHORTEST_HEADLINE = 12
-SENTENCE_END = ".!?”\"’'…)]"
+SENTENCE_MARKS = ".!?"
+CLOSING_MARKS = "”\"’')] "
 QUOTE_MARKS = "\"“”„«'‘’"
 OPENING_QUOTES = ("\"", "“", "”", "„", "‘", "''", "’’", "``")
-ABBREVIATED_SEPARATORS = (("\\r\\n", "\n   "), ("\r", "\n"), ("\u2028", "\n"))
+SEPARATORS = (("\\r\\n", "\n   "), ("\r", "\n"), ("\u2028", "\n"))
 
 
 class Line(NamedTuple):
@@ -34,7 +35,7 @@ def lines_of(text: str) -> list[Line]:
     >>> lines_of("  Dua. ")
     [Line(start=2, end=6, text='Dua.')]
     """
-    for separator, same_length in ABBREVIATED_SEPARATORS:
+    for separator, same_length in SEPARATORS:
         text = text.replace(separator, same_length)
     lines = []
     start = 0
@@ -86,14 +87,17 @@ def is_headline(text: str) -> bool:
 
 
 def is_sentence(text: str, words: int = 4) -> bool:
-    """True for running text: at least that many words, an end like a sentence's, and not in Title Case.
+    """True for running text: at least that many words, and an end like a sentence's that is no headline's.
 
-    >>> is_sentence("Rapat itu dihadiri para camat."), is_sentence("Bupati Lantik Camat"), is_sentence("Selengkapnya...")
+    >>> is_sentence("Rapat itu dihadiri para camat."), is_sentence("Bupati Lantik Camat"), is_sentence("Baca lagi yang lain...")
     (True, False, False)
     """
     if len(text) > 2 * LONGEST_HEADLINE:
         return True
-    return text[-1] in SENTENCE_END and text.count(" ") >= words - 1 and not in_title_case(text)
+    if text.count(" ") < words - 1 or text.endswith(("...", "…")):
+        return False
+    last = text.rstrip(CLOSING_MARKS)[-1:]
+    return last == "." or ((last in SENTENCE_MARKS or text[-1] in CLOSING_MARKS) and not in_title_case(text))
 
 
 def is_paragraph(text: str) -> bool:

@@ -57,7 +57,7 @@ class Identities:
 def claims(reading: Reading) -> Claims:
     """The people and bodies of one article as resolution sees them."""
     article = reading.document.id
-    posts: dict[str, set[tuple[str, Anchor]]] = {person.name: set() for person in _people(reading)}
+    posts: dict[str, set[tuple[str, Anchor]]] = {person.name: set() for person in people(reading)}
     for tenure in reading.tenures:
         posts[tenure.person.name].update((name_key(tenure.role), anchor) for anchor in _anchors(tenure))
     return Claims(
@@ -75,12 +75,12 @@ def resolve(articles: Iterable[Claims]) -> Identities:
             by_name[name_key(claim.name)].append(claim)
         for name in article.organizations:
             labels[name_key(name)][name] += 1
-    people: dict[str, dict[str, PersonId]] = defaultdict(dict)
+    found: dict[str, dict[str, PersonId]] = defaultdict(dict)
     for name, named in by_name.items():
         for person, group in _persons(name, sorted(named, key=lambda claim: (claim.article, claim.name))):
             for claim in group:
-                people[claim.article][claim.name] = person
-    return Identities(people, {key: _commonest(counter) for key, counter in labels.items()})
+                found[claim.article][claim.name] = person
+    return Identities(found, {key: _commonest(counter) for key, counter in labels.items()})
 
 
 def bodies(reading: Reading) -> Iterator[Organization]:
@@ -92,7 +92,8 @@ def bodies(reading: Reading) -> Iterator[Organization]:
         yield from (end for end in (assessment.assessor, assessment.subject) if isinstance(end, Organization))
 
 
-def _people(reading: Reading) -> Iterator[Person]:
+def people(reading: Reading) -> Iterator[Person]:
+    """Everybody an article names, also those who only stand inside a fact."""
     yield from reading.people
     yield from (tenure.person for tenure in reading.tenures)
     yield from (agent for agent in _agents(reading) if isinstance(agent, Person))

@@ -11,7 +11,8 @@ pattern becomes a regular expression over such characters:
 | `{kind}`, `{field:kind}`, `{field:a\\|b}` | a mention of that kind, kept under the field's name |
 | `<group>` | a word of a named list; `<field:group>` keeps it |
 | `word` | that word, in any case |
-| `,` `(` `)` `:` `;` `-` `/` `"` `.` | that mark |
+| `,` `:` `;` `-` `/` `"` `.` | that mark |
+| `OPEN`, `CLOSE` | a round bracket of the text |
 | `NUMBER`, `CAPITAL`, `WORD` | any number, any capitalised unknown word, any lower-case unknown word |
 | `( a b \\| c )` | either sequence: brackets and bar stand alone between spaces |
 | `.. 4` | at most four items of any kind, but no `.` or `;` |
@@ -27,12 +28,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 NUMBER, CAPITAL, WORD, MARK = "\ue000", "\ue001", "\ue002", "\ue003"
-_CLASSES = {"NUMBER": NUMBER, "CAPITAL": CAPITAL, "WORD": WORD}
+_CLASSES = {"NUMBER": NUMBER, "CAPITAL": CAPITAL, "WORD": WORD, "OPEN": "(", "CLOSE": ")"}
 _MARKS = set(',():;-/".')
 _STOPS = ".;"
 _FIRST = 0xE010
 _LONGEST_GAP = 30
-_ELEMENT = re.compile(r"\{(?P<slot>[^{}]+)\}|<(?P<group>[^<>]+)>|(?P<word>[^\s]+)")
+_ELEMENT = re.compile(r"\{(?P<slot>[^{}]+)\}|<(?P<group>[^<>]+)>|(?P<word>[^\s{}<>]+)")
 
 
 class PatternError(ValueError):

@@ -1,0 +1,184 @@
+"""The tables of bodies, offices, titles and words, as forms that can be looked for in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from kg.annotate import verbs
+from kg.annotate.scan import Case, Form
+from kg.lexicon import read_table, territory_names
+
+_FIELD_KINDS = frozenset({"office", "agency", "ministry", "unit", "council", "police", "prosecution"})
+"""Kinds of body whose names are made of the words of government."""
+
+
+class Body(NamedTuple):
+    """A body with a fixed name; `shorts` as the press writes it, `successor` of one that was renamed."""
+
+    name: str
+    shorts: tuple[str, ...]
+    kind: str
+    successor: str
+
+
+class Head(NamedTuple):
+    """A head word of bodies; `pattern` says what follows: `territory`, `opd` (both: a region) or `name` (a free name)."""
+
+    full: str
+    shorts: tuple[str, ...]
+    kind: str
+    pattern: str
+
+
+class Name(NamedTuple):
+    """What a form can stand for: a body with a fixed name, a head, or either."""
+
+    body: Body | None
+    head: Head | None
+
+
+class Office(NamedTuple):
+    """An office. `organization` is where it is held: `government`, a head, `=` and a fixed name, or nothing; `level` is the
+    rank of its region; a `generic` one is an office only with a body or a name beside it.
+    """
+
+    role: str
+    acting: str
+    organization: str
+    level: str
+    generic: bool
+
+
+class Title(NamedTuple):
+    """A word beside a name or an office: `honorific`, `rank`, `degree`, `acting` (with `Plt` ... as its value), `former`."""
+
+    kind: str
+    value: str
+
+
+class EventWord(NamedTuple):
+    """A word that tells of a happening of this type: `happening` (a noun), `act`, `undergo`, `meet` or `receive` (verbs)."""
+
+    type: str
+    shape: str
+
+
+@cache
+def bodies() -> tuple[Body, ...]:
+    """The bodies with fixed names."""
+    rows = read_table("organizations.csv", ("name", "short", "kind", "former"))
+    return tuple(Body(r.filled("name"), _split(r.fields["short"]), r.filled("kind"), r.fields["former"]) for r in rows)
+
+
+@cache
+def heads() -> tuple[Head, ...]:
+    """The head words of bodies."""
+    rows = read_table("organization_heads.csv", ("short", "full", "kind", "pattern"))
+    return tuple(Head(r.filled("full"), _split(r.filled("short")), r.filled("kind"), r.filled("pattern")) for r in rows)
+
+
+@cache
+def head(full: str) -> Head | None:
+    """The head with this full name."""
+    return next((head for head in heads() if head.full == full), None)
+
+
+@cache
+def name_forms() -> tuple[Form[Name], ...]:
+    """Every way to write a body or a head. One form may mean both: `KPU` is a body, and the head of `KPU Riau`."""
+    found: dict[tuple[str, Case], Name] = {}
+    for body in bodies():
+        for form in _written(body.name, body.shorts):
+            found.setdefault(form, Name(body, None))
+    for head in heads():
+        for form in _written(head.full, head.shorts):
+            known = found.get(form)
+            if known is None or known.head is None:
+                found[form] = Name(known.body if known else None, head)
+    return tuple(Form(text, case, name) for (text, case), name in found.items())
+
+
+def _written(full: str, shorts: tuple[str, ...]) -> Iterator[tuple[str, Case]]:
+    """Each form with how it must be written: an abbreviation as it stands, a name of words with a capital."""
+    for form in dict.fromkeys((full, *shorts)):
+        text = form.removesuffix("!")
+        plain = text.replace(" ", "").replace("-", "")
+        abbreviation = form.endswith("!") or (len(plain) > 1 and any(char.isupper() for char in plain[1:]) and " " not in text)
+        yield text, Case.EXACT if abbreviation or text.isupper() else Case.CAPITAL
+
+
+@cache
+def office_forms() -> tuple[Form[Office], ...]:
+    """Every way to write an office."""
+    found: dict[tuple[str, Case], Office] = {}
+    for row in read_table("roles.csv", ("form", "role", "acting", "organization", "level", "note")):
+        fields = row.fields
+        office = Office(
+            row.filled("role"), fields["acting"], fields["organization"], fields["level"], "generic" in fields["note"]
+        )
+        for form in _split(row.filled("form")):
+            text = form.removesuffix("!")
+            found.setdefault((text, Case.EXACT if form.endswith("!") else Case.ANY), office)
+    return tuple(Form(text, case, office) for (text, case), office in found.items())
+
+
+@cache
+def title_forms() -> tuple[Form[Title], ...]:
+    """Every honorific, rank, degree, and word for acting and former holders. Only the last two come in small letters."""
+    rows = read_table("titles.csv", ("form", "kind", "value"))
+    forms = []
+    for row in rows:
+        title = Title(row.filled("kind"), row.fields["value"])
+        forms.append(Form(row.filled("form"), Case.ANY if title.kind in ("acting", "former") else Case.EXACT, title))
+    return tuple(forms)
+
+
+@cache
+def event_forms() -> tuple[Form[EventWord], ...]:
+    """The words that tell of a happening."""
+    rows = read_table("event_words.csv", ("form", "type", "shape"))
+    return tuple(Form(r.filled("form"), Case.ANY, EventWord(r.filled("type"), r.filled("shape"))) for r in rows)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words in lower case that stand in capitals without being part of a name."""
+    return frozenset(_words("function_words.txt"))
+
+
+@cache
+def field_words() -> frozenset[str]:
+    """Words in lower case of which the fields of offices and agencies are made."""
+    known = set(_words("field_words.txt"))
+    for name, kind in [*((b.name, b.kind) for b in bodies()), *((h.full, h.kind) for h in heads())]:
+        if kind in _FIELD_KINDS:
+            known |= {word.strip(",/()").lower() for word in name.split()}
+    for _, _, value in office_forms():
+        known |= {word.lower() for word in value.organization.lstrip("=").split() if len(word) > 3}
+    return frozenset(known - {"dan", "&", ""})
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Abbreviations in lower case that name bodies, territories or offices."""
+    known = {form.text.lower() for form in name_forms() if form.case is Case.EXACT}
+    return frozenset(known | {row.name.lower() for row in territory_names() if row.name.isupper()})
+
+
+@cache
+def speech_verbs(position: str) -> frozenset[str]:
+    """The verbs of saying, in lower case, whose speaker stands in this position: `after`, `before` or `nya`."""
+    return frozenset(form for form, where in verbs.positions().items() if where == position)
+
+
+def _split(forms: str) -> tuple[str, ...]:
+    return tuple(form.strip() for form in forms.split("|") if form.strip())
+
+
+def _words(name: str) -> Iterator[str]:
+    for line in files("kg").joinpath("data", name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from line.split()

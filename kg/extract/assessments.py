@@ -1,0 +1,128 @@
+"""Grades, scores, ranks, opinions and awards that one body gives another or a region.
+
+The value is found by the patterns of ratings.toml; who gives and who gets it are the bodies and regions of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import re2
+
+from kg.annotate import Annotated
+from kg.annotate.organizations import BodyValue
+from kg.errors import DataError
+from kg.extract.bodies import Bodies
+from kg.extract.posts import government
+from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
+
+_GIVERS = frozenset({"commission", "ministry", "agency", "international", "university", "prosecution", "association", "council"})
+_BY = frozenset({"oleh", "dari", "penilaian", "hasil", "survei", "versi"})
+_WORD = re.compile(r"[^\W_]+")
+_MEASURE = re.compile(
+    r"\b(?i:opini|kepatuhan|pelayanan publik|standar pelayanan publik|MCP|SAKIP|SPBE|IPM|IKM|SPI|LPPD|reformasi birokrasi|"
+    r"keterbukaan informasi(?: publik)?|indeks [a-z]+(?: [a-z]+)?|laporan keuangan|akuntabilitas kinerja|tata kelola|kategori [A-Za-z]+)\b"
+)
+
+
+class Rating(NamedTuple):
+    """A way to write a value: its RE2 pattern, and the words of which one must stand in the sentence."""
+
+    id: str
+    pattern: object
+    group: int
+    needs: frozenset[str]
+
+
+@cache
+def ratings() -> tuple[Rating, ...]:
+    """The patterns of ratings.toml; `DataError` names a broken one."""
+    raw = tomllib.loads(files("kg").joinpath("data", "rules", "ratings.toml").read_text(encoding="utf-8"))
+    return tuple(_rating(entry) for entry in raw["rating"])
+
+
+def _rating(entry: dict[str, object]) -> Rating:
+    try:
+        pattern = re2.compile(str(entry["pattern"]))
+    except re2.error as error:
+        raise DataError(f"rules/ratings.toml: rating {entry.get('id', '?')}: pattern: {error}") from None
+    return Rating(str(entry["id"]), pattern, pattern.groupindex["value"], frozenset(entry.get("needs", ())))  # type: ignore[call-overload]
+
+
+def find(annotated: Annotated, bodies: Bodies) -> list[Assessment]:
+    """The assessments of an article in text order, each told once."""
+    found: dict[tuple[str, str, str], Assessment] = {}
+    for sentence in annotated.sentences:
+        if sentence.place == "title":
+            continue
+        for span, rule in values(sentence.span.of(annotated.document.text)):
+            whole = Span(span.start + sentence.span.start, span.end + sentence.span.start)
+            made = _assessment(annotated, bodies, sentence, whole, rule)
+            if made is not None:
+                key = (made.assessor.name if made.assessor else "", _name(made.subject), made.value.casefold())
+                found.setdefault(key, made)
+    return list(found.values())
+
+
+def values(text: str) -> Iterator[tuple[Span, str]]:
+    """The values a sentence gives, with the id of their pattern; offsets are into the sentence."""
+    words: set[str] | None = None
+    taken: list[Span] = []
+    for rating in ratings():
+        for match in rating.pattern.finditer(text):  # type: ignore[attr-defined]
+            words = words or {word.lower() for word in _WORD.findall(text)}
+            span = Span(*match.span(rating.group))
+            if (rating.needs and rating.needs.isdisjoint(words)) or any(span.overlaps(other) for other in taken):
+                continue
+            if len(match.group(rating.group).split()) == 1 and match.group(rating.group).lower() in ("peringkat", "ranking", "rangking", "urutan"):
+                continue
+            taken.append(span)
+            yield span, rating.id
+
+
+def _assessment(annotated: Annotated, bodies: Bodies, sentence: Sentence, span: Span, rule: str) -> Assessment | None:
+    near = [m for m in annotated.mentions if sentence.span.covers(m.span)]
+    giver = _giver(annotated, near, span)
+    subject = _subject(near, giver, span, bodies)
+    if giver is None and subject is None:
+        return None
+    assessor = bodies.of(giver.value) if giver and isinstance(giver.value, BodyValue) else None
+    measure = _MEASURE.search(sentence.span.of(annotated.document.text))
+    value = " ".join(span.of(annotated.document.text).split())
+    evidence = (Evidence(span, sentence.span, rule),)
+    return Assessment(assessor, subject if subject is not None else "", measure.group() if measure else "", value, "", evidence)
+
+
+def _giver(annotated: Annotated, near: Sequence[Mention], span: Span) -> Mention | None:
+    """The body that gives the value: one behind `oleh` or `dari`, else one of a kind that gives ratings, the nearest first."""
+    able = [m for m in near if isinstance(m.value, BodyValue) and m.kind == "organization" and m.value.kind in _GIVERS and m.value.region != "open"]
+    cued = [m for m in able if _word_before(annotated, m) in _BY]
+    ranked = sorted(cued or able, key=lambda m: abs(m.span.start - span.start))
+    return ranked[0] if ranked else None
+
+
+def _word_before(annotated: Annotated, mention: Mention) -> str:
+    at = annotated.tokens.at(mention.span.start)
+    return annotated.tokens.words[at - 1].lower() if at else ""
+
+
+def _subject(near: Sequence[Mention], giver: Mention | None, span: Span, bodies: Bodies) -> Organization | Territory | None:
+    """The nearest body or region that is not the giver, first before the value; else the article's own government."""
+    others = [m for m in near if m.kind in ("organization", "territory") and not (giver and giver.span.overlaps(m.span))]
+    before = [m for m in others if m.span.end <= span.start]
+    for mention in [*reversed(before), *others]:
+        if mention.kind == "territory":
+            return Territory(str(mention.value), (mention.span,))
+        if isinstance(mention.value, BodyValue) and (body := bodies.of(mention.value)):
+            return body
+    home = bodies.home.region()
+    return bodies.of(government(home)) if home else None
+
+
+def _name(subject: Organization | Territory | str) -> str:
+    return subject if isinstance(subject, str) else subject.code if isinstance(subject, Territory) else subject.name

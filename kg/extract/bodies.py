@@ -1,0 +1,61 @@
+"""The organizations of an article: every body it names, and every body that an office in it implies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.annotate import Annotated
+from kg.annotate.offices import OfficeValue
+from kg.annotate.organizations import BodyValue
+from kg.extract.home import Home
+from kg.extract.posts import post
+from kg.model import Mention, Organization, Span
+
+_LONGEST_ALIAS = 80
+
+
+class Bodies:
+    """The organizations of an article by their full names, in the order of their first mention."""
+
+    def __init__(self, annotated: Annotated, home: Home) -> None:
+        self.home = home
+        text = annotated.document.text
+        spans: dict[str, list[Span]] = {}
+        aliases: dict[str, Counter[str]] = {}
+        values: dict[str, BodyValue] = {}
+        for mention, value, named in _said(annotated, home):
+            values.setdefault(value.name, value)
+            spans.setdefault(value.name, []).append(mention.span)
+            words = " ".join(mention.span.of(text).split())
+            if named and words != value.name and len(words) <= _LONGEST_ALIAS:
+                aliases.setdefault(value.name, Counter())[words] += 1
+            if named and value.alias and value.alias != value.name:
+                aliases.setdefault(value.name, Counter())[value.alias] += 1
+        self.by_name = {
+            name: Organization(name, value.kind, value.territory, tuple(sorted(aliases.get(name, ()))), tuple(sorted(set(spans[name]))))
+            for name, value in values.items()
+        }
+
+    def of(self, value: BodyValue | None) -> Organization | None:
+        """The organization that a body value stands for in this article; None where its region stays open."""
+        return self.by_name.get(self.home.complete(value).name) if value is not None else None
+
+
+def _said(annotated: Annotated, home: Home) -> Iterator[tuple[Mention, BodyValue, bool]]:
+    """Each body with the mention that names it (True) or, as an office, implies it (False)."""
+    for mention in annotated.mentions:
+        value = mention.value
+        if isinstance(value, BodyValue):
+            whole = home.complete(value)
+            if whole.region != "open":
+                yield mention, whole, True
+        elif isinstance(value, OfficeValue):
+            implied = post(value, home).body
+            if implied is not None and implied.region != "open" and value.body is None and _held(value, home):
+                yield mention, implied, False
+
+
+def _held(value: OfficeValue, home: Home) -> bool:
+    """True where the office names its body: by its region, by a fixed name, or as an office of the article's region."""
+    return bool(value.territory) or value.office.organization.startswith("=") or bool(value.office.level)

@@ -1,0 +1,110 @@
+"""Whom a bare `Gubernur`, `dia` or `katanya` means: the only candidate, or the nearest one before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from kg.annotate import Annotated
+from kg.annotate.offices import OfficeValue
+from kg.extract.home import Home
+from kg.extract.officials import Holding, Official, holders
+from kg.extract.posts import post
+from kg.model import Mention, Person, Sentence, Span
+
+PRONOUNS = frozenset({"dia", "ia", "beliau"})
+_AGENTS = frozenset({"person", "office"})
+
+
+class Coreference:
+    """The people of an article by what the text calls them."""
+
+    def __init__(
+        self, annotated: Annotated, home: Home, holdings: Sequence[Holding], joined: Mapping[int, Mention], quoted: Sequence[Span]
+    ) -> None:
+        self.annotated, self.home, self.joined = annotated, home, joined
+        self.by_role = holders(holdings)
+        self.quoted = sorted(quoted)
+        self.quote_starts = [span.start for span in self.quoted]
+        self._topics = self._find_topics()
+        self._topic_starts = [start for start, _ in self._topics]
+
+    def person(self, mention: Mention) -> Person | None:
+        """Whom a mention means: a person, an office with its holder, or a bare office that one person holds."""
+        value = mention.value
+        if isinstance(value, Person):
+            return value
+        if isinstance(value, Official):
+            return value.person
+        return self.holder(value, mention.span.start) if isinstance(value, OfficeValue) else None
+
+    def holder(self, value: OfficeValue, offset: int) -> Person | None:
+        """The holder of an office named without its holder, or None where nobody or several could be meant."""
+        known = [h for h in self.by_role.get(value.office.role, ()) if self._fits(h, value)]
+        current = [h for h in known if not h.former] or known
+        names = {h.person.name for h in current}
+        if len(names) == 1:
+            return current[0].person
+        before = [h for h in current if h.evidence.span.start < offset]
+        return before[-1].person if before and value.territory == "" and value.body is None else None
+
+    def _fits(self, holding: Holding, value: OfficeValue) -> bool:
+        if value.body is None and not value.territory and not value.field:
+            return True
+        meant = post(value, self.home)
+        if value.body is not None:
+            return holding.post.body is not None and meant.body is not None and holding.post.body.name == meant.body.name
+        return not value.territory or holding.post.territory == meant.territory
+
+    def mention_at(self, at: int) -> Mention | None:
+        """The mention that begins with this token, an office with its holder being one."""
+        start = self.annotated.tokens.starts[at]
+        return self.joined.get(start) or self.annotated.labels.owner.get(at)
+
+    def first(self, span: Span, within: int = 1000) -> tuple[Mention, Person] | None:
+        """The first mention of somebody in a span that can be told, looking at so many tokens; a pronoun is the topic."""
+        tokens = self.annotated.tokens
+        at, last = tokens.at(span.start), tokens.at(span.end)
+        last = min(last, at + within)
+        while at < last:
+            mention = self.mention_at(at)
+            if mention is not None and (person := self.person(mention)):
+                return mention, person
+            if mention is None and tokens.words[at].lower() in PRONOUNS and (topic := self.topic(span.start)):
+                return Mention("pronoun", Span(tokens.starts[at], tokens.ends[at])), topic
+            at = self._past(at, mention, last)
+        return None
+
+    def _past(self, at: int, mention: Mention | None, last: int) -> int:
+        at += 1
+        while mention is not None and at < last and self.annotated.tokens.starts[at] < mention.span.end:
+            at += 1
+        return at
+
+    def topic(self, offset: int) -> Person | None:
+        """Of whom the text speaks just before `offset`: who opens the last sentence that names somebody."""
+        index = bisect_right(self._topic_starts, offset - 1) - 1
+        return self._topics[index][1] if index >= 0 else None
+
+    def in_quote(self, offset: int) -> bool:
+        """True inside quotation marks."""
+        index = bisect_right(self.quote_starts, offset) - 1
+        return index >= 0 and offset < self.quoted[index].end
+
+    def _find_topics(self) -> list[tuple[int, Person]]:
+        topics = []
+        for sentence in self.annotated.sentences:
+            if sentence.place != "title" and (found := self._opens(sentence)):
+                topics.append(found)
+        return topics
+
+    def _opens(self, sentence: Sentence) -> tuple[int, Person] | None:
+        """The first person outside quotation marks in a sentence."""
+        tokens = self.annotated.tokens
+        at, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+        while at < last:
+            mention = self.mention_at(at)
+            if mention is not None and not self.in_quote(tokens.starts[at]) and (person := self.person(mention)):
+                return tokens.starts[at], person
+            at = self._past(at, mention, last)
+        return None

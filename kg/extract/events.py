@@ -1,0 +1,187 @@
+"""What happened, when, where, and who took part.
+
+A word of event_words.csv opens a draft; a date, a venue or a participant in its sentence makes it an event. Drafts of one type
+that do not disagree on the date are one happening told more than once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg import lexicon
+from kg.annotate import Annotated
+from kg.annotate.dates import DateValue
+from kg.annotate.organizations import BodyValue
+from kg.extract import venues
+from kg.extract.bodies import Bodies
+from kg.extract.corefer import Coreference
+from kg.extract.rows import items
+from kg.model import Agent, Event, Evidence, Mention, Participation, Sentence, Span
+from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
+
+KINDS = frozenset({"happening", "act", "undergo", "meet", "receive"})
+_ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
+_LONGEST_LABEL = 12
+_SIGNING = "penandatanganan"
+_LISTED = frozenset({"official", "person", "office", "organization"})
+
+
+@cache
+def rules() -> RuleSet:
+    """The rules of participation."""
+    return load("events")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A happening as one sentence tells it."""
+
+    type: str
+    label: str
+    date: str
+    place: str
+    venue: str
+    evidence: Evidence
+    participants: list[Participation] = field(default_factory=list)
+
+    def holds(self) -> bool:
+        """True for a particular happening: it has a date, a venue or a participant."""
+        return bool(self.date or self.venue or self.participants)
+
+
+def find(annotated: Annotated, people: Coreference, bodies: Bodies) -> list[Event]:
+    """The events of an article in text order."""
+    finder = _Finder(annotated, people, bodies)
+    for sentence in annotated.sentences:
+        if sentence.place != "title":
+            finder.read(sentence)
+    return [_event(draft, finder.home_place) for draft in _merged(finder.drafts) if draft.holds()]
+
+
+class _Finder:
+    """Reads sentence after sentence; lists of those present go to the last event told."""
+
+    def __init__(self, annotated: Annotated, people: Coreference, bodies: Bodies) -> None:
+        self.annotated, self.people, self.bodies = annotated, people, bodies
+        self.drafts: list[Draft] = []
+        self.home_place = bodies.home.region()
+
+    def read(self, sentence: Sentence) -> None:
+        row = encode(items(self.annotated, sentence, self.people.joined), rules())
+        here = {at: self.draft(row, at, sentence) for at in self.triggers(row)}
+        for match in matches(row, rules().rules, sentence.place):
+            self.take_part(row, match, here, sentence)
+        self.drafts += here.values()
+
+    def triggers(self, row: Row) -> Iterator[int]:
+        """The items that tell of a happening, outside quotation marks."""
+        for at, item in enumerate(row.items):
+            if item.mention is not None and item.mention.kind in KINDS and not self.people.in_quote(item.span.start):
+                yield at
+
+    def draft(self, row: Row, at: int, sentence: Sentence) -> Draft:
+        item = row.items[at]
+        mention = item.mention
+        assert mention is not None
+        venue = venues.find(self.annotated, sentence)
+        return Draft(
+            str(mention.value),
+            _label(self.annotated.document.text, row.items, at),
+            _date(row.items, at),
+            venue.place,
+            venue.name,
+            Evidence(item.span, sentence.span, f"event.{mention.kind}"),
+        )
+
+    def take_part(self, row: Row, match: Match, here: dict[int, Draft], sentence: Sentence) -> None:
+        draft = self.event_of(row, match, here)
+        if draft is None:
+            return
+        for name, item in match.fields.items():
+            if name in _ROLES and item.mention is not None:
+                self.add(draft, item.mention, name.rstrip("2"), sentence, match)
+        if match.rule.build == "list":
+            for item in row.items[match.end :]:
+                if item.mention is not None and item.mention.kind in _LISTED:
+                    self.add(draft, item.mention, "attendee", sentence, match)
+
+    def event_of(self, row: Row, match: Match, here: dict[int, Draft]) -> Draft | None:
+        item = match.fields.get("event")
+        if item is not None:
+            return here.get(row.items.index(item))
+        if here:
+            return next(iter(here.values()))
+        return self.drafts[-1] if self.drafts else None
+
+    def add(self, draft: Draft, mention: Mention, role: str, sentence: Sentence, match: Match) -> None:
+        agent = self.agent(mention)
+        if agent is None or self.people.in_quote(mention.span.start):
+            return
+        if draft.type == _SIGNING and role == "officiant":
+            role = "signatory"
+        if all(known.agent.name != agent.name for known in draft.participants):
+            draft.participants.append(Participation(agent, role, Evidence(mention.span, sentence.span, match.rule.id)))
+
+    def agent(self, mention: Mention) -> Agent | None:
+        if isinstance(mention.value, BodyValue):
+            return self.bodies.of(mention.value)
+        return self.people.person(mention)
+
+
+def _label(text: str, row: Sequence[Item], at: int) -> str:
+    """The word of the event and what follows it, up to the next mark, date or preposition."""
+    end = at + 1
+    while end < len(row) and end - at < _LONGEST_LABEL and not _closes(row[end]):
+        end += 1
+    return " ".join(text[row[at].span.start : row[end - 1].span.end].split())
+
+
+def _closes(item: Item) -> bool:
+    if item.mention is not None:
+        return item.mention.kind in ("date", "act", "undergo", "meet", "receive")
+    return item.text in ',.;:()"“”' or item.text.lower() in ("di", "pada", "yang", "oleh", "untuk", "dengan", "dalam", "akan", "telah")
+
+
+def _date(row: Sequence[Item], at: int) -> str:
+    """The date nearest to the word of the event in its sentence."""
+    dates = [(abs(i - at), i, item.mention.value) for i, item in enumerate(row) if item.mention and item.mention.kind == "date"]
+    for _, _, value in sorted(dates, key=lambda d: d[:2]):
+        if isinstance(value, DateValue) and value.iso and value.form != "year":
+            return value.iso
+    return ""
+
+
+def _merged(drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft a happening: same type, and no two different dates."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        same = next((d for d in merged if d.type == draft.type and _agree(d.date, draft.date)), None)
+        if same is None:
+            merged.append(draft)
+        else:
+            _join(same, draft)
+    return merged
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one.startswith(other) or other.startswith(one)
+
+
+def _join(into: Draft, other: Draft) -> None:
+    if len(other.date) > len(into.date):
+        into.date = other.date
+    into.place = into.place or other.place
+    into.venue = into.venue or other.venue
+    known = {p.agent.name for p in into.participants}
+    into.participants += [p for p in other.participants if p.agent.name not in known]
+
+
+def _event(draft: Draft, home: str) -> Event:
+    return Event(
+        draft.type, draft.label, draft.date, draft.place or home, draft.venue, tuple(draft.participants), (draft.evidence,)
+    )
+
+
+__all__ = ["KINDS", "Span", "find", "lexicon", "rules"]

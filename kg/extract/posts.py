@@ -1,0 +1,53 @@
+"""Posts: what an office mention means, with the body and the region in which it is held."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.annotate import lists
+from kg.annotate.offices import OfficeValue
+from kg.annotate.organizations import BodyValue, with_region
+from kg.extract.home import Home
+
+
+class Post(NamedTuple):
+    """An office in its body: the role in full, the body (or None) and the code of the jurisdiction (or empty)."""
+
+    role: str
+    acting: str
+    body: BodyValue | None
+    territory: str
+
+
+def post(value: OfficeValue, home: Home) -> Post:
+    """The post an office mention means; what the words leave out comes from the article's home."""
+    office = value.office
+    body = home.complete(value.body) if value.body is not None else _body(value, home)
+    territory = body.territory if body is not None and body.territory else value.territory
+    if not territory and office.level in ("provinsi", "kabupaten", "kota"):
+        territory = home.region(office.level)
+    return Post(office.role, office.acting, body, territory)
+
+
+def _body(value: OfficeValue, home: Home) -> BodyValue | None:
+    """The body that the office implies."""
+    template = value.office.organization
+    if template.startswith("="):
+        return BodyValue(template[1:], template[1:], "agency", "", "none")
+    if not template:
+        return None
+    code = value.territory or home.region(value.office.level)
+    if template == "government":
+        return _government(code) if code else None
+    head = lists.head(template)
+    body = BodyValue(template, template, head.kind if head else "office", "", "open")
+    return with_region(body, code) if code else body
+
+
+def _government(code: str) -> BodyValue:
+    return with_region(BodyValue("", "Pemerintah", "government", "", "open"), code)
+
+
+def government(code: str) -> BodyValue:
+    """The government of a region."""
+    return _government(code)

@@ -1,0 +1,69 @@
+"""Where something happened: the building or room named behind `di`, and the region of the sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from kg.annotate import Annotated
+from kg.model import Mention, Sentence
+
+_LONGEST = 8
+_JOINING = frozenset({"dan", "lantai"})
+
+
+class Venue(NamedTuple):
+    """The venue's name and the code of the region named with it; either may be empty."""
+
+    name: str
+    place: str
+
+
+@cache
+def venue_words() -> frozenset[str]:
+    """Words in lower case with which the names of buildings, rooms and grounds begin."""
+    lines = files("kg").joinpath("data", "venue_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def find(annotated: Annotated, sentence: Sentence) -> Venue:
+    """The first venue of a sentence, and the region that follows a `di` in it."""
+    tokens, owner = annotated.tokens, annotated.labels.owner
+    words = tokens.words
+    first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+    name = place = ""
+    for at in range(first, last - 1):
+        if words[at] not in ("di", "Di", "bertempat"):
+            continue
+        mention = owner.get(at + 1)
+        if not place and mention is not None and mention.kind == "territory":
+            place = str(mention.value)
+        if not name and words[at + 1].lower() in venue_words():
+            end = _end(annotated, at + 1, last)
+            name = " ".join(annotated.document.text[tokens.starts[at + 1] : tokens.ends[end - 1]].split())
+            place = place or _place(owner, at + 1, end)
+    return Venue(name, place)
+
+
+def _end(annotated: Annotated, at: int, last: int) -> int:
+    words, starts, ends = annotated.tokens.words, annotated.tokens.starts, annotated.tokens.ends
+    end = at + 1
+    while end < last and end - at < _LONGEST:
+        word = words[end]
+        same_line = "\n" not in annotated.document.text[ends[end - 1] : starts[end]]
+        kind = annotated.labels.of[end]
+        if not same_line or kind in ("date", "person") or not (word[0].isupper() or word.isdigit() or word.lower() in _JOINING):
+            break
+        end += 1
+    while end > at + 1 and words[end - 1].lower() in _JOINING:
+        end -= 1
+    return end
+
+
+def _place(owner: dict[int, Mention], first: int, last: int) -> str:
+    for at in range(first, last):
+        mention = owner.get(at)
+        if mention is not None and mention.kind == "territory":
+            return str(mention.value)
+    return ""

@@ -1,0 +1,125 @@
+"""Writing that survives being killed: every step that must last, in one place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+_CHUNK = 1 << 16
+
+
+class Written(NamedTuple):
+    """A file's size and the SHA-256 of its bytes, hexadecimal."""
+
+    bytes: int
+    sha256: str
+
+
+class Disk:
+    """The file system. `step` is told before each thing that changes it, so that a test can stop there."""
+
+    symlinks = True
+
+    def step(self, what: str) -> None:
+        """Called with the name of the next step."""
+
+    def make(self, folder: Path) -> None:
+        self.step(f"make {folder.name}")
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def write(self, path: Path, pieces: Iterable[str]) -> Written:
+        """Writes a text file to the platter, and tells what is in it."""
+        self.step(f"write {path.name}")
+        size, digest = 0, hashlib.sha256()
+        with path.open("wb") as file:
+            for block in _blocks(pieces):
+                file.write(block)
+                digest.update(block)
+                size += len(block)
+            file.flush()
+            os.fsync(file.fileno())
+        return Written(size, digest.hexdigest())
+
+    def load(self, quads: Path, store: Path) -> int:
+        """Makes a store of an N-Quads file in one load, and tells how many quads it holds."""
+        from pyoxigraph import RdfFormat, Store
+
+        self.step(f"load {store.name}")
+        opened = Store(store)
+        opened.bulk_load(path=quads, format=RdfFormat.N_QUADS)
+        opened.optimize()
+        opened.flush()
+        return len(opened)
+
+    def sync(self, folder: Path) -> None:
+        """Waits until the folder and every file below it would survive a power cut."""
+        self.step(f"sync {folder.name}")
+        for path in (*sorted(folder.rglob("*")), folder):
+            _sync(path)
+
+    def rename(self, old: Path, new: Path) -> None:
+        self.step(f"rename {old.name}")
+        old.rename(new)
+        _sync(new.parent)
+
+    def point(self, pointer: Path, target: str) -> None:
+        """Makes `pointer` lead to `target` from one moment to the next; without symbolic links it is a text file."""
+        self.step(f"point {pointer.name}")
+        fresh = pointer.with_name(f".{pointer.name}.new")
+        fresh.unlink(missing_ok=True)
+        try:
+            if not self.symlinks:
+                raise OSError("no symbolic links")
+            fresh.symlink_to(target)
+        except OSError:
+            fresh.write_text(target + "\n", encoding="utf-8")
+        self._replace(fresh, pointer)
+
+    def copy(self, source: Path, target: Path) -> None:
+        """Replaces `target` by a copy of `source` from one moment to the next."""
+        self.step(f"copy {target.name}")
+        fresh = target.with_name(f".{target.name}.new")
+        shutil.copyfile(source, fresh)
+        _sync(fresh)
+        self._replace(fresh, target)
+
+    def remove(self, path: Path) -> None:
+        self.step(f"remove {path.name}")
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+    def _replace(self, fresh: Path, target: Path) -> None:
+        fresh.replace(target)
+        _sync(target.parent)
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _blocks(pieces: Iterable[str]) -> Iterable[bytes]:
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _CHUNK:
+            yield "".join(waiting).encode("utf-8")
+            waiting, size = [], 0
+    yield "".join(waiting).encode("utf-8")
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,116 @@
+"""Answers one query in a process of its own, which may be killed, run out of memory or crash without harm.
+
+It runs as a script, so that it starts fast and trusts no folder: one request as a JSON line comes in, JSON lines go out:
+what kind of answer it is, then its rows, then `{"end": true}`; or an error. It imports nothing of the package.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_RDFLIB_FORMATS = {".trix": "trix", ".hext": "hext"}
+
+
+def main() -> None:
+    """Reads the request, and answers it within its limits."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    request = json.loads(sys.stdin.buffer.readline())
+    _confine(request["memory"], request["cpu"])
+    try:
+        for line in _answer(request):
+            sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os._exit(0)
+
+
+def load_file(path: str) -> Store:
+    """A store in memory with what an RDF file says; its format is told by the end of its name."""
+    from pyoxigraph import RdfFormat, Store
+
+    store = Store()
+    suffix = Path(path).suffix.lower()
+    if suffix in _RDFLIB_FORMATS:
+        import rdflib
+
+        dataset = rdflib.Dataset()
+        dataset.parse(path, format=_RDFLIB_FORMATS[suffix])
+        store.load(dataset.serialize(format="nquads", encoding="utf-8"), RdfFormat.N_QUADS)
+        return store
+    rdf_format = RdfFormat.from_extension(suffix[1:])
+    if rdf_format is None:
+        raise ValueError("unknown kind of file: expected .ttl, .nt, .nq, .trig, .rdf, .jsonld, .trix or .hext")
+    store.load(path=path, format=rdf_format, base_iri=Path(path).resolve().as_uri())
+    return store
+
+
+def _answer(request: dict[str, Any]) -> Any:
+    from pyoxigraph import NamedNode, QueryBoolean, QueryTriples, Store
+
+    try:
+        store = Store.read_only(request["store"]) if "store" in request else load_file(request["file"])
+    except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+        yield {"error": "source", "message": str(error)}
+        return
+    for graph in request["graphs"]:
+        if not store.contains_named_graph(NamedNode(graph)):
+            yield {"error": "graph", "message": graph}
+            return
+    try:
+        results = store.query(request["query"], use_default_graph_as_union=request["union"], prefixes=request["prefixes"])
+        if isinstance(results, QueryBoolean):
+            yield {"boolean": bool(results)}
+        elif isinstance(results, QueryTriples):
+            yield {"triples": True}
+            yield from (_terms(triple) for triple in results)
+        else:
+            yield {"columns": [variable.value for variable in results.variables]}
+            yield from (_terms(solution) for solution in results)
+        yield {"end": True}
+    except SyntaxError as error:
+        yield {"error": "syntax", "message": str(error)}
+    except (OSError, RuntimeError, ValueError) as error:
+        yield {"error": "failed", "message": str(error)}
+
+
+def _terms(terms: Any) -> list[list[str] | None]:
+    return [None if term is None else _term(term) for term in terms]
+
+
+def _term(term: Any) -> list[str]:
+    """A term as its kind, its value, and for a literal its datatype and language."""
+    kind = type(term).__name__
+    if kind == "Literal":
+        return ["literal", term.value, term.datatype.value, term.language or ""]
+    return ["uri", term.value] if kind == "NamedNode" else ["bnode", getattr(term, "value", str(term))]
+
+
+def _confine(memory: int, cpu: int) -> None:
+    """Takes away what a query must not have: memory and time without end, and the network where the system allows it."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        system = ctypes.CDLL(None)
+        system.prctl(1, signal.SIGKILL)
+        if system.unshare(_NEW_NETWORK) != 0:
+            system.unshare(_NEW_USER | _NEW_NETWORK)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Values as N-Quads writes them."""
+
+from __future__ import annotations
+
+import re
+from json.encoder import encode_basestring
+
+from kg.graph.vocabulary import XSD
+
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{1,2000}", re.IGNORECASE)
+
+
+def iri(text: str) -> str:
+    """An IRI in brackets."""
+    return f"<{text}>"
+
+
+def literal(text: str) -> str:
+    r"""A plain string as N-Quads writes it.
+
+    >>> print(literal('kata "Saya"\n'))
+    "kata \"Saya\"\n"
+    """
+    return encode_basestring(text)
+
+
+def date(text: str) -> str:
+    """A date typed by how precise it is; what is no date stays a string.
+
+    >>> date("2018-06"), date("kemarin")
+    ('"2018-06"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>', '"kemarin"')
+    """
+    return f'"{text}"^^<{_DATE_TYPES[len(text)]}>' if _DATE.fullmatch(text) else literal(text)
+
+
+def web_address(url: str) -> str:
+    """The IRI of an http or https address; of anything else nothing.
+
+    >>> web_address("https://contoh.id/a?b=1"), web_address("javascript:alert(1)"), web_address("https://[x")
+    ('<https://contoh.id/a?b=1>', '', '')
+    """
+    if not _WEB_ADDRESS.fullmatch(url):
+        return ""
+    from pyoxigraph import NamedNode
+
+    try:
+        return iri(NamedNode(url).value)
+    except ValueError:
+        return ""
+
+
+def without_surrogates(lines: list[str]) -> list[str]:
+    """The lines with U+FFFD for lone surrogates, which no file can hold."""
+    try:
+        "".join(lines).encode("utf-8")
+    except UnicodeEncodeError:
+        return [_SURROGATE.sub("\ufffd", line) for line in lines]
+    return lines

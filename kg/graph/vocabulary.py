@@ -1,0 +1,102 @@
+"""The terms the graph is written in, and no others: a misspelt term is an error where it is written.
+
+>>> SKOS.prefLabel
+'http://www.w3.org/2004/02/skos/core#prefLabel'
+>>> SKOS.preflabel
+Traceback (most recent call last):
+...
+AttributeError: skos:preflabel is not a term we use
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+class Namespace:
+    """A namespace with the terms we use of it; `NAMESPACE.term` is the full IRI."""
+
+    def __init__(self, prefix: str, iri: str, terms: str) -> None:
+        self._prefix, self._iri, self._terms = prefix, iri, frozenset(terms.split())
+        self.__dict__.update((term, iri + term) for term in self._terms)
+
+    def __getattr__(self, term: str) -> str:
+        raise AttributeError(f"{self._prefix}:{term} is not a term we use")
+
+    def __iter__(self) -> Iterator[str]:
+        """The full IRIs, sorted."""
+        return iter(sorted(self._iri + term for term in self._terms))
+
+    def __str__(self) -> str:
+        return self._iri
+
+
+RDF = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+XSD = Namespace("xsd", "http://www.w3.org/2001/XMLSchema#", "boolean date gYear gYearMonth integer")
+DCTERMS = Namespace(
+    "dcterms",
+    "http://purl.org/dc/terms/",
+    "conformsTo date description identifier issued language publisher title",
+)
+DCAT = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
+VOID = Namespace("void", "http://rdfs.org/ns/void#", "Dataset documents uriSpace vocabulary")
+FOAF = Namespace("foaf", "http://xmlns.com/foaf/0.1/", "Person name")
+OA = Namespace(
+    "oa",
+    "http://www.w3.org/ns/oa#",
+    "Annotation SpecificResource TextPositionSelector TextQuoteSelector "
+    "end exact hasBody hasSelector hasSource hasTarget prefix start suffix",
+)
+ORG = Namespace(
+    "org",
+    "http://www.w3.org/ns/org#",
+    "Membership Organization Post classification member organization postIn role",
+)
+PROV = Namespace("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom")
+SCHEMA = Namespace(
+    "schema",
+    "https://schema.org/",
+    "NewsArticle Quotation Rating author containedInPlace creator mentions ratingValue reviewAspect text url",
+)
+SEM = Namespace("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/", "Event eventType hasPlace hasTimeStamp")
+SKOS = Namespace(
+    "skos",
+    "http://www.w3.org/2004/02/skos/core#",
+    "Concept ConceptScheme altLabel definition inScheme notation prefLabel",
+)
+SIMPUL = Namespace(
+    "simpul",
+    "https://w3id.org/simpul/ontology#",
+    "Territory acting assessedName assesses attendee former issuedFrom jurisdiction officiant organizer post rule "
+    "signatory subject venue",
+)
+
+NAMESPACES = (DCAT, DCTERMS, FOAF, OA, ORG, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)
+
+PREFIXES = {namespace._prefix: str(namespace) for namespace in NAMESPACES}
+
+PARTICIPANT_ROLES = {
+    "officiant": SIMPUL.officiant,
+    "subject": SIMPUL.subject,
+    "organizer": SIMPUL.organizer,
+    "signatory": SIMPUL.signatory,
+    "attendee": SIMPUL.attendee,
+}
+"""The property of each part that one can take in an event."""
+
+EVENT_TYPES = {
+    "pelantikan": "Swearing-in, appointment or handover of an office",
+    "rapat": "Meeting, coordination, briefing, plenary session or audience",
+    "upacara": "Ceremony, parade, commemoration, anniversary or religious gathering",
+    "peresmian": "Launch, opening, groundbreaking or declaration",
+    "penandatanganan": "Signing",
+    "kunjungan": "Visit or inspection",
+    "pemilihan": "Election",
+    "penghargaan": "Presentation of an award",
+    "penyerahan": "Handing over of goods, aid or documents",
+    "sosialisasi": "Training, seminar, outreach, exhibition or festival",
+    "penindakan": "Raid, arrest, trial, enforcement or a step of an investigation",
+    "bencana": "Disaster, accident or outbreak",
+    "lainnya": "Any other happening",
+}
+"""What each type of event stands for, for readers without Indonesian."""

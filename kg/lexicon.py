@@ -1,0 +1,159 @@
+"""The tables of `kg/data/` as typed values. Nothing else reads those files; a broken row stops the program and is named."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal, NamedTuple, cast, get_args
+
+from kg.errors import DataError
+
+AreaKind = Literal["provinsi", "kabupaten", "kota"]
+CueSide = Literal["before", "after"]
+CueMeaning = Literal["name", "both", "body", "list", "place", "other"]
+
+AREA_KINDS: tuple[AreaKind, ...] = get_args(AreaKind)
+CUE_SIDES: tuple[CueSide, ...] = get_args(CueSide)
+CUE_MEANINGS: tuple[CueMeaning, ...] = get_args(CueMeaning)
+
+NEEDS_CONTEXT = "needs-context"
+NO_TERRITORY = "no territory"
+NAME_NOTES = frozenset({"abbreviation", "variant", "former name", "by-name", NEEDS_CONTEXT, NO_TERRITORY})
+
+
+class Row(NamedTuple):
+    """A line of a table and where it stands: what every complaint about it names."""
+
+    table: str
+    line: int
+    fields: Mapping[str, str]
+
+    def wrong(self, field: str, expected: str) -> DataError:
+        """The error that says which file, row and field is broken, and what was expected there."""
+        return DataError(f"{self.table}, row {self.line}, {field}: {self.fields[field]!r} is not {expected}")
+
+    def one_of(self, field: str, allowed: tuple[str, ...]) -> str:
+        """The field, if it is one of the words allowed there."""
+        if self.fields[field] not in allowed:
+            raise self.wrong(field, f"one of {', '.join(allowed)}")
+        return self.fields[field]
+
+    def filled(self, field: str) -> str:
+        """The field, if it holds something and no blanks around it."""
+        value = self.fields[field]
+        if not value or value != value.strip():
+            raise self.wrong(field, "text without blanks around it")
+        return value
+
+
+def read_table(name: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of a table, each with exactly these columns."""
+    lines = csv.reader(files("kg").joinpath("data", name).read_text(encoding="utf-8").splitlines())
+    header = tuple(next(lines, ()))
+    if header != columns:
+        raise DataError(f"{name}, row 1: the columns are {','.join(header)}, not {','.join(columns)}")
+    for number, values in enumerate(lines, start=2):
+        if len(values) != len(columns):
+            raise DataError(f"{name}, row {number}: {len(values)} fields, not {len(columns)}")
+        yield Row(name, number, dict(zip(columns, values, strict=True)))
+
+
+class TerritoryRow(NamedTuple):
+    """A province, kabupaten or kota: `63.10`, kabupaten, `Tanah Bumbu`, `Kabupaten Tanah Bumbu`, in province `63`."""
+
+    code: str
+    kind: AreaKind
+    name: str
+    full: str
+    parent: str
+    iso: str
+
+
+class TerritoryName(NamedTuple):
+    """A name the press writes, and the codes of all that bear it, in order.
+
+    No code: the words look like a territory and are none (`Padang Luar`). A name in capitals alone (`OKU`) is written so;
+    other names start with a capital and may be in capitals throughout. `needs_context`: by itself it is usually
+    something else (`Batu`).
+    """
+
+    name: str
+    codes: tuple[str, ...]
+    needs_context: bool
+
+
+class TerritoryCue(NamedTuple):
+    """Words beside a name that say what it names: in small letters, without full stops.
+
+    `name`: part of the name (Kabupaten); `both`: of the two that share it (Kabupaten/Kota); `body`: an office or body
+    of a territory (Bupati, DPRD); `list`: names of one kind follow (yakni); `place`: some place (di); `other`: something
+    else that bears the name (Jalan).
+    `kinds`: the kinds of territory it goes with, the likeliest first; empty for any.
+    """
+
+    words: str
+    side: CueSide
+    meaning: CueMeaning
+    kinds: tuple[AreaKind, ...]
+
+
+@cache
+def territories() -> Mapping[str, TerritoryRow]:
+    """Every province, kabupaten and kota by its Kemendagri code, in the order of the codes."""
+    found: dict[str, TerritoryRow] = {}
+    for row in read_table("territories.csv", TerritoryRow._fields):
+        code, parent = row.filled("code"), row.fields["parent"]
+        kind = cast(AreaKind, row.one_of("kind", AREA_KINDS))
+        if code in found:
+            raise row.wrong("code", "used once")
+        if parent != code.rpartition(".")[0] or (parent and parent not in found):
+            raise row.wrong("parent", "the province of its code")
+        found[code] = TerritoryRow(code, kind, row.filled("name"), row.filled("full"), parent, row.fields["iso"])
+    return MappingProxyType(found)
+
+
+def _listed_names() -> Iterator[tuple[str, str, bool]]:
+    """Name, code or nothing, and whether it needs context, for each row of the table of names."""
+    for row in read_table("territory_names.csv", ("name", "code", "note")):
+        name, code, notes = row.filled("name"), row.fields["code"], row.fields["note"].split("; ")
+        if not NAME_NOTES.issuperset(notes):
+            raise row.wrong("note", f"made of {', '.join(sorted(NAME_NOTES))}")
+        if (code == "") != (NO_TERRITORY in notes) or (code and code not in territories()):
+            raise row.wrong("code", "a code of territories.csv, or empty for what is no territory")
+        yield name, code, NEEDS_CONTEXT in notes
+
+
+@cache
+def territory_names() -> tuple[TerritoryName, ...]:
+    """Every name of a territory, official, short or popular, sorted; what is no territory is there too, without a code."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    guarded = set()
+    for area in territories().values():
+        codes[area.name].add(area.code)
+    for name, code, needs_context in _listed_names():
+        codes[name].update(filter(None, [code]))
+        if needs_context:
+            guarded.add(name)
+    return tuple(TerritoryName(name, tuple(sorted(codes[name])), name in guarded) for name in sorted(codes))
+
+
+@cache
+def territory_cues() -> tuple[TerritoryCue, ...]:
+    """The words that decide what a name beside them stands for, as the table has them."""
+    return tuple(map(_cue, read_table("territory_context.csv", TerritoryCue._fields)))
+
+
+def _cue(row: Row) -> TerritoryCue:
+    kinds = tuple(row.fields["kinds"].split())
+    if not set(kinds) <= set(AREA_KINDS):
+        raise row.wrong("kinds", f"made of {', '.join(AREA_KINDS)}")
+    return TerritoryCue(
+        row.filled("words").replace(".", "").lower(),
+        cast(CueSide, row.one_of("side", CUE_SIDES)),
+        cast(CueMeaning, row.one_of("meaning", CUE_MEANINGS)),
+        cast(tuple[AreaKind, ...], kinds),
+    )
