@@ -12,7 +12,18 @@ from kg.annotate.scan import Automaton, Case, Form, Hit
 from kg.lexicon import Row, read_table
 from kg.model import Span
 
-_NUMBER_KINDS = ("month", "short month", "english month", "weekday", "english weekday", "day", "week", "weekend", "this month", "this year")
+_NUMBER_KINDS = (
+    "month",
+    "short month",
+    "english month",
+    "weekday",
+    "english weekday",
+    "day",
+    "week",
+    "weekend",
+    "this month",
+    "this year",
+)
 _WORD_KINDS = ("daytime", "named", "every", "number")
 _RUN = re.compile(r"[0-9]+(?:(?: ?[/–—-] ?|\.)[0-9]+)*")
 _LONGEST_RUN = 30
@@ -49,8 +60,14 @@ class Word(NamedTuple):
 
 def parts(text: str, room: Span, hits: Sequence[Hit[Word]]) -> list[Part]:
     """The parts of dates in a stretch of text, in order, without overlaps; where two overlap, that with a month wins."""
-    months = [part for hit in hits if hit.value.kind.endswith("month") and hit.value.kind != "this month" and (part := _month(text, room, hit))]
-    words = [Part(hit.start, hit.end, hit.value.kind, number=hit.value.number) for hit in hits if _stands_for_days(hit.value.kind)]
+    months = [
+        part
+        for hit in hits
+        if hit.value.kind.endswith("month") and hit.value.kind != "this month" and (part := _month(text, room, hit))
+    ]
+    words = [
+        Part(hit.start, hit.end, hit.value.kind, number=hit.value.number) for hit in hits if _stands_for_days(hit.value.kind)
+    ]
     return sorted(_free([*_numbers(text, room), *words], months) + months)
 
 
@@ -66,7 +83,7 @@ def _free(others: Sequence[Part], months: Sequence[Part]) -> list[Part]:
 def _numbers(text: str, room: Span) -> Iterator[Part]:
     for run in _RUN.finditer(text, *room):
         start, end = run.span()
-        if not 4 <= end - start <= _LONGEST_RUN and "/" not in text[start:end] or _glued(text, start, end):
+        if (not 4 <= end - start <= _LONGEST_RUN and "/" not in text[start:end]) or _glued(text, start, end):
             continue
         for pattern, reading in SHAPES:
             match = pattern.fullmatch(text, start, end)
@@ -78,7 +95,7 @@ def _numbers(text: str, room: Span) -> Iterator[Part]:
 def _glued(text: str, start: int, end: int) -> bool:
     """True inside a longer code: `B/12/03/2020`, `COVID-19`, `Nomor:5/2021/X`, `0812-3456`."""
     before, behind = text[max(0, start - 1) : start], text[end : end + 1]
-    return before.isalnum() or behind.isalpha() and end - start == 4 or before in tuple("/.,-–+") or behind in ("/", "%")
+    return before.isalnum() or (behind.isalpha() and end - start == 4) or before in tuple("/.,-–+") or behind in ("/", "%")
 
 
 def _year(digits: str | None) -> int:
@@ -151,7 +168,9 @@ def _month(text: str, room: Span, hit: Hit[Word]) -> Part | None:
 
 def _is_tail(text: str, room: Span, start: int) -> bool:
     """True where the digits belong to a longer number: `1.250 Maret`, `2019-22 Oktober`."""
-    return start > room.start and (text[start - 1].isalnum() or text[start - 1] in ".,/-" and text[start - 2 : start - 1].isdigit())
+    return start > room.start and (
+        text[start - 1].isalnum() or (text[start - 1] in ".,/-" and text[start - 2 : start - 1].isdigit())
+    )
 
 
 def _without_day(text: str, room: Span, hit: Hit[Word]) -> Part | None:

@@ -14,24 +14,18 @@ from typing import NamedTuple
 from kg.annotate import calendar
 from kg.annotate.calendar import DateValue, Said
 from kg.annotate.date_parts import Part, guards, parts, words
+from kg.annotate.date_words import LEADS, WEEKDAYS, Qualifier, Relative, alone, qualifier, title_start, word_before
 from kg.annotate.scan import lowered
 from kg.model import Mention, Span
 
-_JOINT = re.compile(r"[\s,(]*(?:(?:-|–|—|tanggal|tangggal|tgl\.?|tepatnya(?: tanggal)?|bertepatan(?: tanggal)?)[\s,(]*)?", re.IGNORECASE)
+_LEAD = re.compile(r"[\s,(]*(?:(?:-|–|—|tanggal|tangggal|tgl\.?|(?:tepatnya|bertepatan)(?: tanggal)?)[\s,(]*)?", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:-|–|—|hingga|sampai(?: dengan)?|s/d|s\.d\.?|sd)\s*(?:tanggal\s*)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|dan|serta|&)\s*(?:tanggal\s*)?", re.IGNORECASE)
 _LONGEST_GAP = 24
-_QUALIFIER = re.compile(
-    r"(?: (?:pagi|siang|sore|petang|malam|subuh|dini hari)(?![^\W_]))?"
-    r"(?: (?:(?P<year>tahun (?:lalu|ini|depan))|(?P<week>(?:pekan|minggu) (?:lalu|ini|depan))"
-    r"|(?P<back>lalu|silam|kemarin|yang lalu)|(?P<ahead>mendatang|nanti|depan|yang akan datang)|(?P<now>ini|itu))(?![^\W_]))?",
-    re.IGNORECASE,
+_DAY_TITLES = frozenset({"hari", "tanggal", "tgl", "tgl."})
+_MONTH_LEADS = frozenset(
+    {"bulan", "awal", "akhir", "pertengahan", "medio", "pada", "sejak", "hingga", "sampai", "mulai", "periode", "selama"}
 )
-_OFFSETS = {"lalu": -1, "ini": 0, "depan": 1}
-_LEADS = frozenset({"weekday", "english weekday", "day", "daytime"})
-_WEEKDAYS = frozenset({"weekday", "english weekday"})
-_TITLES = frozenset({"hari", "tanggal", "tgl", "tgl."})
-_MONTH_LEADS = frozenset({"bulan", "awal", "akhir", "pertengahan", "medio", "pada", "sejak", "hingga", "sampai", "mulai", "periode", "selama"})
 _YEAR_LEADS = frozenset({"pada", "sejak", "awal", "akhir", "pertengahan", "medio", "mulai"})
 _NO_YEAR_BEHIND = frozenset({"ulang", "anggaran", "ajaran", "nomor", "no", "no."})
 _ALWAYS = (24, 7)
@@ -53,14 +47,6 @@ class Expression(NamedTuple):
     sure: bool = True
 
 
-class Relative(NamedTuple):
-    """A weekday alone or a word like *kemarin*, with the date it stands for."""
-
-    start: int
-    end: int
-    value: DateValue
-
-
 def find(text: str, spans: Iterable[Span], published: str) -> list[Mention]:
     """The dates in the given stretches of text, usually sentences, in order and without overlaps; `value` is a `DateValue`.
 
@@ -76,15 +62,20 @@ def find(text: str, spans: Iterable[Span], published: str) -> list[Mention]:
     found: list[Expression | Relative] = []
     for room in sorted(spans):
         inside = hits[bisect_left(starts, room.start) : bisect_left(starts, room.end)]
-        found += _ranges(text, list(_expressions(text, room, parts(text, room, inside), known)))
+        found += _ranges(text, _expressions(text, room, parts(text, room, inside), known))
+    return list(_mentions(found, known))
+
+
+def _mentions(found: Sequence[Expression | Relative], published: Said) -> Iterator[Mention]:
     full = [item for item in found if isinstance(item, Expression) and item.first.year and item.first.day]
-    days = [item.start for item in full]
-    mentions = []
+    starts = [item.start for item in full]
     for item in found:
-        value = item.value if isinstance(item, Relative) else _value(item, known if known.year else _nearest(full, days, item))
+        if isinstance(item, Relative):
+            value = item.value
+        else:
+            value = _value(item, published if published.year else _nearest(full, starts, item))
         if value.iso:
-            mentions.append(Mention("date", Span(item.start, item.end), value, "dates"))
-    return mentions
+            yield Mention("date", Span(item.start, item.end), value, "dates")
 
 
 def _nearest(full: Sequence[Expression], starts: Sequence[int], item: Expression) -> Said:
@@ -95,16 +86,15 @@ def _nearest(full: Sequence[Expression], starts: Sequence[int], item: Expression
 
 
 def _value(item: Expression, published: Said) -> DateValue:
+    """The date with its year; empty where there is no such day, or nothing to take the year from."""
     first, last = item.first, item.last
     if last and last.year and not first.year:
         first = first._replace(year=last.year)
-        if first.iso > last.iso:
-            first = first._replace(year=last.year - 1)
+        first = first._replace(year=last.year - (first.iso > last.iso))
     first = calendar.with_year(first, published, item.turn)
     if last and not last.year:
         last = last._replace(year=first.year)
-        if last.iso < first.iso:
-            last = last._replace(year=first.year + 1)
+        last = last._replace(year=first.year + (last.iso < first.iso))
     if not first.iso or (last and not last.iso):
         return DateValue("")
     return DateValue(first.iso, last.iso if last and last.iso > first.iso else "", item.form)
@@ -118,66 +108,65 @@ def _expressions(text: str, room: Span, found: Sequence[Part], published: Said) 
         if part.start < reached:
             continue
         if leads and not _joins(text, leads[-1], part):
-            yield from _alone(text, room, leads, published)
+            yield from alone(text, room, leads, published)
             leads = []
         if part.kind not in ("date", "year"):
             leads.append(part)
             continue
-        item = _year(text, room, part) if part.kind == "year" else _dated(text, room, leads, part, published)
-        if item is None or part.kind == "year" or not leads or leads[0].kind not in _LEADS:
-            yield from _alone(text, room, leads, published)
+        item = _dated(text, room, leads, part, published) if part.kind == "date" else _year(text, room, part)
+        if item is None or part.kind == "year":
+            yield from alone(text, room, leads, published)
         leads = []
         if item is not None:
             reached = item.end
             yield item
-    yield from _alone(text, room, leads, published)
+    yield from alone(text, room, leads, published)
 
 
 def _joins(text: str, before: Part, after: Part) -> bool:
-    if after.start - before.end > _LONGEST_GAP:
+    """True where two parts belong together: `Senin hingga Rabu`, `hari ini, Senin`, `Senin malam (29/1`, `Kamis pekan depan`."""
+    gap = (before.end, after.start)
+    if after.start - before.end > _LONGEST_GAP or before.kind not in LEADS:
         return False
-    if after.kind in _WEEKDAYS and before.kind in _WEEKDAYS:
-        return bool(_UNTIL.fullmatch(text, before.end, after.start) or _AND.fullmatch(text, before.end, after.start))
-    return before.kind in _LEADS and bool(_JOINT.fullmatch(text, before.end, after.start))
+    if after.kind in WEEKDAYS and before.kind in WEEKDAYS:
+        return bool(_UNTIL.fullmatch(text, *gap) or _AND.fullmatch(text, *gap))
+    return bool(_LEAD.fullmatch(text, *gap))
 
 
 def _dated(text: str, room: Span, leads: Sequence[Part], part: Part, published: Said) -> Expression | None:
     span, bracketed = _bracketed(text, room, leads[0].start if leads else part.start, part)
-    before = _word_before(text, room, span.start)
-    match = _QUALIFIER.match(text, span.end, room.end)
-    qualified = match is not None and match.lastgroup is not None
-    sure = part.sure or (_is_led(before, qualified) if not part.first.day else _is_date(text, part, leads, before, bracketed))
-    if not leads and (before in guards("named") or before in guards("number")) or (not sure and part.first.day):
-        return None
-    weekdays = [lead.number for lead in leads if lead.kind in _WEEKDAYS]
-    first = part.first._replace(weekday=weekdays[0] if weekdays else None)
-    turn, first = _turned(match, first, published)
-    start = _with_title(text, room, span.start, _TITLES if first.day else frozenset({"bulan"}))
-    return Expression(start, match.end() if match else span.end, first, part.last, turn, _form(part), sure)
+    before = word_before(text, room, span.start)
+    said = qualifier(text, span.end, room.end)
+    if part.first.day:
+        if not leads and (before in guards("named") or before in guards("number")):
+            return None
+        if not part.sure and not leads and before not in _DAY_TITLES and not (bracketed and _is_no_score(text, part)):
+            return None
+    sure = bool(part.sure or part.first.day or said.kind or before in _MONTH_LEADS)
+    weekday = next((lead.number for lead in leads if lead.kind in WEEKDAYS), None)
+    first = part.first._replace(weekday=weekday, year=part.first.year or _said_year(said, published))
+    start = title_start(text, room, span.start, _DAY_TITLES if first.day else frozenset({"bulan"}))
+    return Expression(start, said.end, first, part.last, said.turn, _form(part), sure)
+
+
+def _said_year(said: Qualifier, published: Said) -> int:
+    """The year of *tahun lalu* or *tahun depan*; 0 where nothing of the kind is said."""
+    return published.year + said.year if said.year is not None and published.year else 0
 
 
 def _form(part: Part) -> str:
-    explicit = part.first.year or part.last is not None and part.last.year
+    explicit = part.first.year or (part.last is not None and part.last.year)
     if part.first.day:
         return "full" if explicit else "day"
     return "month" if explicit else "bare month"
 
 
-def _turned(match: re.Match[str] | None, first: Said, published: Said) -> tuple[int, Said]:
-    """Whether the words behind a date look back or ahead; `tahun lalu` behind it gives its year."""
-    if match is None or match.lastgroup is None:
-        return 0, first
-    words_ = match.group(match.lastgroup).lower()
-    offset = _OFFSETS.get(words_.rpartition(" ")[2], 0)
-    if match.lastgroup == "year":
-        return 0, first._replace(year=published.year + offset) if published.year and not first.year else first
-    return {"back": -1, "ahead": 1, "now": 0}.get(match.lastgroup, offset), first
-
-
 def _bracketed(text: str, room: Span, start: int, part: Part) -> tuple[Span, bool]:
     """The date with the brackets around it or around its numbers, and whether there are any."""
-    end = _skip(text, part.end, room.end)
-    if text[end : end + 1] != ")" or end >= room.end:
+    end = part.end
+    while end < room.end and text[end] == " ":
+        end += 1
+    if end == room.end or text[end] != ")":
         return Span(start, part.end), False
     if "(" in text[start : part.start]:
         return Span(start, end + 1), True
@@ -187,40 +176,52 @@ def _bracketed(text: str, room: Span, start: int, part: Part) -> tuple[Span, boo
     return Span(start, part.end), False
 
 
-def _skip(text: str, offset: int, last: int) -> int:
-    while offset < last and text[offset] == " ":
-        offset += 1
-    return offset
+def _is_no_score(text: str, part: Part) -> bool:
+    """True for `(29/1)`, `(04/5)`, `(4/5/19)`; False for `(4/5)`, which may be a score, and for `(24/7)`."""
+    numbers = (part.first.day, part.first.month)
+    written = text[part.start] == "0" or max(numbers) > 9 or part.last is not None or part.first.year > 0
+    return written and numbers != _ALWAYS
 
 
-def _word_before(text: str, room: Span, offset: int) -> str:
-    """The word before `offset` in lower case; empty where a mark stands between."""
-    left = text[max(room.start, offset - _LONGEST_GAP) : offset]
-    found = left.split()
-    return found[-1].lower().lstrip("(\"“") if found and left[-1:].isspace() else ""
+def _year(text: str, room: Span, part: Part) -> Expression | None:
+    """`tahun 2019`, `pada 2020`, `tahun 2019-2024`; not `Nomor 12 Tahun 2019`, `ulang tahun 2019`."""
+    before = word_before(text, room, part.start)
+    start = title_start(text, room, part.start, frozenset({"tahun"}))
+    if before == "tahun":
+        second = word_before(text, room, start)
+        if second in _NO_YEAR_BEHIND or (second[-1:].isdigit() and not second[:1].isalpha()):
+            return None
+    elif before not in _YEAR_LEADS or part.last is not None:
+        return None
+    if text.startswith(" tentang", part.end):
+        return None
+    said = qualifier(text, part.end, room.end)
+    end = said.end if said.kind in ("back", "ahead") else part.end
+    return Expression(start, end, part.first, part.last, 0, "years" if part.last else "year")
 
 
-def _with_title(text: str, room: Span, start: int, titles: frozenset[str]) -> int:
-    """The start of `hari Senin` or `tanggal 5 Mei`, with the words that say what it is."""
-    for _ in range(2):
-        word = _word_before(text, room, start)
-        if word not in titles:
-            break
-        start = text.lower().rindex(word, 0, start) if len(text) < 0 else _rindex(text, word, start)
-    return start
+def _ranges(text: str, found: Iterable[Expression | Relative]) -> list[Expression | Relative]:
+    """The dates of a sentence, the two ends of a range made one: `20 Oktober hingga 8 November 2025`."""
+    kept: list[Expression | Relative] = []
+    for item in found:
+        held = kept[-1] if kept else None
+        if isinstance(held, Expression) and isinstance(item, Expression):
+            kept.pop()
+            kept += _joined(text, held, item)
+        else:
+            kept.append(item)
+    return [item for item in kept if isinstance(item, Relative) or item.sure]
 
 
-def _is_led(before: str, qualified: bool) -> bool:
-    return qualified or before in _MONTH_LEADS
-
-
-def _is_date(text: str, part: Part, leads: Sequence[Part], before: str, bracketed: bool) -> bool:
-    """Whether `29/1`, `5 Mar` or `31.3.2022` is a date: a weekday, *kemarin* or *tanggal* leads to it, or it stands in brackets
-    and could not as well be a score.
-    """
-    if leads or before in _TITLES:
-        return True
-    numbers = [part.first.day, part.first.month]
-    if not bracketed or tuple(numbers) == _ALWAYS:
-        return False
-    return max(numbers) > 9 or text[part.start] == "0" or bool(part.last) or bool(part.first.year)
+def _joined(text: str, held: Expression, item: Expression) -> list[Expression]:
+    """Two neighbours, made one where they are the ends of a range; `19 Mei dan 20 Juni 2025` share their year."""
+    gap = (held.end, item.start)
+    alike = bool(held.first.day) == bool(item.first.day) and bool(held.first.month) == bool(item.first.month)
+    if not alike or held.last or item.last or item.start - held.end > _LONGEST_GAP or not (held.sure or item.sure):
+        return [held, item]
+    if _UNTIL.fullmatch(text, *gap):
+        form = item.form if item.first.year else held.form
+        return [Expression(held.start, item.end, held.first, item.first, item.turn or held.turn, form)]
+    if item.first.year and not held.first.year and _AND.fullmatch(text, *gap):
+        held = held._replace(first=held.first._replace(year=item.first.year), sure=True, form=item.form)
+    return [held, item]

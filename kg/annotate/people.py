@@ -23,18 +23,24 @@ LONGEST_NAME = 6
 _CONNECTORS = frozenset({"bin", "binti", "al", "el", "van", "de", "da", "ibn"})
 _INITIAL = re.compile(r"[A-Z]|Moh|Muh|Mohd|Muhd|Abd|St|Rd|Gst|Kgs|Ki|Nyi|And|Hi|Mhd|Drs")
 _LISTING = frozenset({",", "dan", "serta", "&"})
-_NICKNAME = frozenset({"disapa", "dipanggil", "alias"})
+_NICKNAME = frozenset({"disapa", "dipanggil", "alias", "sapaan", "panggilan", "akrabnya"})
+_NICKNAME_REACH = 6
+"""How many tokens may stand between a name and the nickname that is given for it."""
 _ROLE_WORDS = frozenset({"selaku", "sebagai"})
 _SAME_SPELLING = 85
 _DERIVED = re.compile(r"(?:me|di|pe|ke|ber|ter|se)[a-z]{4,}(?:kan|nya|an|i)")
 
 
 class Run(NamedTuple):
-    """Tokens `first` to `last` (exclusive) that look like a name, and what shows that they are one (or nothing)."""
+    """Tokens `first` to `last` (exclusive) that look like a name, what shows that they are one (or nothing), the role
+    that stands before them (or nothing), and the name for which they are said to be a nickname.
+    """
 
     first: int
     last: int
     shown_by: str
+    role: str = ""
+    for_name: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,12 +82,14 @@ def _people(groups: Sequence[_Group], spans: Mapping[int, list[Span]]) -> tuple[
 def _runs(text: str, tokens: Tokens, labels: Labels, first: int, last: int) -> Iterator[Run]:
     at, before = first, Run(-9, -9, "")
     while at < last:
-        if not _starts(tokens, labels, at, at == first):
+        if not _starts(tokens, labels, at, at == first or not tokens.words[at - 1][0].isalnum() and tokens.words[at - 1] not in ",("):
             at += 1
             continue
         end = _end(text, tokens, labels, at, last)
         shown = _shown(tokens, labels, at, end, first, last) or _listed(tokens, labels, at, end, before)
-        run = Run(at, end, shown)
+        run = Run(at, end, shown, _role(labels, at, first) if shown == "office" else "")
+        if before.shown_by and _renames(tokens, before, run):
+            run = run._replace(shown_by="nickname", for_name=_form(tokens, before))
         if end - at <= LONGEST_NAME:
             yield run
             before = run if shown else before
@@ -153,6 +161,24 @@ def _before(tokens: Tokens, labels: Labels, start: int, first: int) -> str:
     return ""
 
 
+def _renames(tokens: Tokens, before: Run, run: Run) -> bool:
+    """True for a nickname: `Saifullah (Gus Ipul)`, `Budi Hartono yang akrab disapa Bang Budi`."""
+    words = tokens.words
+    gap = [word.lower() for word in words[before.last : run.first]]
+    if gap == ["("] or gap == ["atau"]:
+        return gap != ["("] or run.last < len(words) and words[run.last] == ")"
+    return len(gap) <= _NICKNAME_REACH and not _NICKNAME.isdisjoint(gap)
+
+
+def _role(labels: Labels, start: int, first: int) -> str:
+    """The single-holder role that stands before a run."""
+    for at in range(start - 1, max(first, start - 4) - 1, -1):
+        value = labels.owner[at].value if labels.of[at] == "office" else None
+        if isinstance(value, OfficeValue):
+            return value.office.role if value.office.level in ("provinsi", "kabupaten", "kota") else ""
+    return ""
+
+
 def _introduces(labels: Labels, at: int, word: str) -> bool:
     """True for an office that a name can follow: a generic one (`Kepala`) only with its body."""
     value = labels.owner[at].value
@@ -196,6 +222,7 @@ class _Group:
     """The forms of one person's name, each a tuple of words, with how often it stands."""
 
     forms: Counter[tuple[str, ...]]
+    nicknames: set[tuple[str, ...]] = field(default_factory=set)
     name: str = ""
     aliases: tuple[str, ...] = ()
 
@@ -203,17 +230,49 @@ class _Group:
 def _groups(tokens: Tokens, runs: Sequence[Run]) -> list[_Group]:
     forms: Counter[tuple[str, ...]] = Counter()
     for run in runs:
-        forms[tuple(word for word in tokens.words[run.first : run.last] if word != ".")] += 1
+        forms[_form(tokens, run)] += 1
+    roles: dict[tuple[str, ...], set[str]] = {}
+    for run in runs:
+        roles.setdefault(_form(tokens, run), set()).add(run.role)
     groups: list[_Group] = []
     for form in sorted(forms, key=lambda f: (-len(f), -forms[f], f)):
         home = next((group for group in groups if any(_same(form, other) for other in group.forms)), None)
+        home = home or _nicknamed(form, roles, groups)
+        if home is None and len(form) == 1 and _initials(form[0]):
+            continue
         if home is None:
             groups.append(_Group(Counter({form: forms[form]})))
         else:
             home.forms[form] = forms[form]
+    for run in runs:
+        if run.for_name:
+            _rename(groups, _form(tokens, run), run.for_name)
+    groups = [group for group in groups if group.forms]
     for group in groups:
         _settle(group)
     return groups
+
+
+def _rename(groups: Sequence[_Group], nickname: tuple[str, ...], name: tuple[str, ...]) -> None:
+    """Moves a nickname to the person it is given for; it is an alias there, however long."""
+    known = next((group for group in groups if nickname in group.forms), None)
+    home = next((group for group in groups if name in group.forms), None)
+    if known is None or home is None or known is home:
+        return
+    home.nicknames |= set(known.forms)
+    known.forms.clear()
+
+
+def _form(tokens: Tokens, run: Run) -> tuple[str, ...]:
+    return tuple(word for word in tokens.words[run.first : run.last] if word != ".")
+
+
+def _nicknamed(form: tuple[str, ...], roles: Mapping[tuple[str, ...], set[str]], groups: Sequence[_Group]) -> _Group | None:
+    """Whom a single word behind an office means where one person alone is named as its holder: `Gubernur Harum`."""
+    if len(form) > 1 or len(roles[form]) > 1 or not (role := next(iter(roles[form]))):
+        return None
+    holders = [group for group in groups if any(len(other) > 1 and role in roles[other] for other in group.forms)]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _settle(group: _Group) -> None:
@@ -221,7 +280,7 @@ def _settle(group: _Group) -> None:
     full = [form for form in group.forms if len(form) == longest]
     best = min(full, key=lambda form: (-group.forms[form], form))
     group.name = _written(best)
-    group.aliases = tuple(sorted({_written(form) for form in group.forms} - {group.name}))
+    group.aliases = tuple(sorted({_written(form) for form in (*group.forms, *group.nicknames)} - {group.name}))
 
 
 def _written(form: Sequence[str]) -> str:
@@ -245,8 +304,18 @@ def _word(a: str, b: str) -> bool:
 
 
 def _nick(short: Sequence[str], full: Sequence[str]) -> bool:
-    """True for the end of a name of one word used as a name: `Midji` of `Sutarmidji`."""
-    return len(short) == 1 and len(full) == 1 and len(short[0]) > 3 and full[0].lower().endswith(short[0].lower())
+    """True for the end of a one-word name, the beginning of a first name, and initials: `Midji` of `Sutarmidji`, `HD`."""
+    if len(short) != 1:
+        return False
+    word = short[0]
+    if _initials(word):
+        return len(full) > 1 and word == "".join(part[0] for part in full)
+    one = full[0].lower()
+    return len(word) > 3 and (one.startswith(word.lower()) if len(full) > 1 else one.endswith(word.lower()))
+
+
+def _initials(word: str) -> bool:
+    return 1 < len(word) < 5 and word.isupper()
 
 
 # -- every place where a known name stands
@@ -259,6 +328,7 @@ def _index(groups: Sequence[_Group]) -> dict[str, list[tuple[tuple[str, ...], in
         parts = {tuple(w.lower() for w in form) for form in group.forms}
         longest = max(parts, key=len)
         parts |= {(word,) for word in longest if len(word) > 2 and word not in _CONNECTORS}
+        parts |= {tuple(w.lower() for w in form) for form in group.nicknames}
         parts |= {longest[i:j] for i in range(len(longest)) for j in range(i + 2, len(longest) + 1)}
         for part in parts:
             index.setdefault(part[0], []).append((part, number))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -46,6 +47,16 @@ def ratings() -> tuple[Rating, ...]:
     return tuple(_rating(entry) for entry in raw["rating"])
 
 
+@cache
+def _rated() -> re2._Regexp:
+    """Any of the words of which one stands in every value's neighbourhood: sentences without one are not searched."""
+    return re2.compile(
+        r"(?i)wtp|wdp|pengecualian|pendapat|rapor|zona|posisi|predikat|nilai|kategori|grade|akreditasi|klasifikasi|rangking|"
+        r"peringkat|ranking|urutan|juara|skor|score|indeks|index|mcp|sakip|spbe|ipm|ikm|spi|ipk|lppd|sikd|kepatuhan|capaian|"
+        r"maturitas|kualifikasi|opini|kualitas|penghargaan|status"
+    )
+
+
 def _rating(entry: dict[str, object]) -> Rating:
     try:
         pattern = re2.compile(str(entry["pattern"]))
@@ -57,10 +68,12 @@ def _rating(entry: dict[str, object]) -> Rating:
 def find(annotated: Annotated, bodies: Bodies) -> list[Assessment]:
     """The assessments of an article in text order, each told once."""
     found: dict[tuple[str, str, str], Assessment] = {}
+    text = annotated.document.text
+    spots = [match.start() for match in _rated().finditer(text)]
     for sentence in annotated.sentences:
-        if sentence.place == "title":
+        if sentence.place == "title" or bisect_left(spots, sentence.span.start) == bisect_left(spots, sentence.span.end):
             continue
-        for span, rule in values(sentence.span.of(annotated.document.text)):
+        for span, rule in values(sentence.span.of(text)):
             whole = Span(span.start + sentence.span.start, span.end + sentence.span.start)
             made = _assessment(annotated, bodies, sentence, whole, rule)
             if made is not None:

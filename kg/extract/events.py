@@ -12,7 +12,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.annotate import Annotated
-from kg.annotate.dates import DateValue
+from kg.annotate.calendar import DateValue
 from kg.annotate.organizations import BodyValue
 from kg.extract import venues
 from kg.extract.bodies import Bodies
@@ -32,6 +32,13 @@ _LISTED = frozenset({"official", "person", "office", "organization"})
 def rules() -> RuleSet:
     """The rules of participation."""
     return load("events")
+
+
+@cache
+def _listing() -> frozenset[str]:
+    """The words that open a list of participants."""
+    words = [word for name in ("attended", "present", "beside") for word in rules().groups[name]]
+    return frozenset([*words, *(word.title() for word in words)])
 
 
 @dataclass(slots=True)
@@ -69,6 +76,10 @@ class _Finder:
         self.home_place = bodies.home.region()
 
     def read(self, sentence: Sentence) -> None:
+        tokens = self.annotated.tokens
+        first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+        if KINDS.isdisjoint(self.annotated.labels.of[first:last]) and _listing().isdisjoint(tokens.words[first:last]):
+            return
         row = encode(items(self.annotated, sentence, self.people.joined), rules())
         here = {at: self.draft(row, at, sentence) for at in self.triggers(row)}
         for match in matches(row, rules().rules, sentence.place):

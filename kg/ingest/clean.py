@@ -113,7 +113,7 @@ def _cut_repeats(lines: Sequence[Line], verdicts: list[Verdict], title_at: int, 
 
 def _seen_before(text: str, seen: dict[str, set[str]]) -> bool:
     """True for a paragraph that was there before; `seen` keeps the paragraphs by their beginning."""
-    beginning = text[:SHORTEST_REPEATED]
+    beginning = "".join(text[:SHORTEST_REPEATED].split())[: SHORTEST_REPEATED // 2]
     alike = seen.get(beginning)
     if alike is None:
         seen[beginning] = {text}

@@ -50,7 +50,7 @@ def noise_by_itself(text: str, lines: Sequence[Line], known: Mapping[int, Verdic
             dated = known[number][0].reason == NAVIGATION and len(line.text) <= LONGEST_LINE and published.on_line(line.text)
             verdict = whole(line, "date line") if dated else known[number]
         else:
-            verdict = _by_itself(line, table) or _by_hits(line, hits.get(number, ()))
+            verdict = _by_itself(line, table) or _by_hits(line, hits.get(number, ())) or _signature(line)
         verdicts.append(verdict)
     return verdicts
 
@@ -83,8 +83,6 @@ def _by_itself(line: Line, table: Boilerplate) -> Verdict:
         return whole(line, "share bar")
     if first in table.crumbs and _is_crumb_trail(text):
         return whole(line, table.crumbs[first].reason)
-    if _is_signature(text):
-        return whole(line, "byline")
     return ()
 
 
@@ -98,17 +96,12 @@ def _is_crumb_trail(text: str) -> bool:
     return len(parts) > 1 and all(part.count(" ") <= 4 for part in parts[:-1])
 
 
-def _is_signature(text: str) -> bool:
-    """True for initials and the like at the end of an article: `(rls/adv)`, `(hms)`, `(***)`."""
-    inside = text[1:-1]
-    return (
-        len(text) <= LONGEST_SIGNATURE
-        and text[0] == "("
-        and text[-1] == ")"
-        and not any(mark in inside for mark in "()")
-        and not any(map(str.isdigit, inside))
-        and inside.count(" ") <= 2
-    )
+def _signature(line: Line) -> Verdict:
+    """The verdict on initials and the like in brackets, alone on a line: `(rls/adv)`, `(hms)`."""
+    text = line.text
+    if text[0] != "(" or text[-1] != ")" or len(text) > LONGEST_SIGNATURE or text.count(" ") > 2:
+        return ()
+    return () if any(map(str.isdigit, text)) or "(" in text[1:] else whole(line, "byline")
 
 
 def _by_hits(line: Line, hits: Sequence[Hit]) -> Verdict:
@@ -160,18 +153,18 @@ def _cut_bracket(line: Line, hit: Hit) -> Cut | None:
 def _cut_link(line: Line, hit: Hit) -> Cut | None:
     """The words that invite to another article, with its headline; no opinion where they are part of a sentence."""
     near = line.text[hit.end - line.start : hit.end - line.start + LONGEST_HEADLINE + MOST_MARKS]
-    headline = near.strip(MARKS)
+    headline, words = near.strip(MARKS), near.lstrip(MARKS).rstrip()
     alone = hit.end + len(near) == line.end and len(headline) <= LONGEST_HEADLINE
     colon = near.lstrip()[:1] == ":" or hit.row.words[-1] == ":"
     reason = hit.row.reason
     if _begins(line, hit):
         if not headline:
             return Cut(line.start, line.end, reason, "link")
-        if alone and (colon or not is_sentence(headline) or is_headline(headline)):
+        if alone and (colon or not is_sentence(words) or is_headline(headline)):
             return Cut(line.start, line.end, reason)
     elif not colon or line.text[hit.start - line.start].islower():
         return None
-    elif alone and not is_sentence(headline):
+    elif alone and not is_sentence(words):
         return Cut(hit.start, line.end, reason)
     return Cut(hit.start, hit.end + _headline_length(near), reason) if colon else None
 

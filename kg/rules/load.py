@@ -36,10 +36,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of some files in file order, with the symbols of their patterns and the word lists they name."""
+    """The rules of some files in file order, with the symbols of the kinds and words their patterns name, and the word lists."""
 
     rules: tuple[Rule, ...]
-    symbols: Mapping[str, str]
+    kinds: Mapping[str, str]
+    words: Mapping[str, str]
     groups: Mapping[str, tuple[str, ...]]
 
 
@@ -54,7 +55,7 @@ def load(*names: str) -> RuleSet:
         if rule.id in seen:
             raise DataError(f"rule {rule.id}: the id is used twice")
         seen.add(rule.id)
-    return RuleSet(rules, MappingProxyType(alphabet.symbols), MappingProxyType(groups))
+    return RuleSet(rules, MappingProxyType(alphabet.kinds), MappingProxyType(alphabet.words), MappingProxyType(groups))
 
 
 def _read(name: str) -> dict[str, Any]:

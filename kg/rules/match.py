@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.model import Mention, Span
@@ -40,17 +40,16 @@ class Match(NamedTuple):
 
 def encode(items: Sequence[Item], rules: RuleSet) -> Row:
     """The row of a sentence's items; one longer than `LONGEST_ROW` is cut there."""
-    symbols = rules.symbols
-    row = "".join(_symbol(item, symbols) for item in items[:LONGEST_ROW])
+    kinds, words = rules.kinds, rules.words
+    row = "".join([_symbol(item, kinds, words) for item in items[:LONGEST_ROW]])
     return Row(items, row, frozenset(row))
 
 
-def _symbol(item: Item, symbols: dict[str, str] | object) -> str:
-    known: dict[str, str] = symbols  # type: ignore[assignment]
+def _symbol(item: Item, kinds: Mapping[str, str], words: Mapping[str, str]) -> str:
     if item.mention is not None:
-        return known.get("kind:" + item.mention.kind, MARK)
+        return kinds.get(item.mention.kind, MARK)
     text = item.text
-    if (symbol := known.get("word:" + text.casefold())) is not None:
+    if (symbol := words.get(text.lower())) is not None:
         return symbol
     if text in _MARKS:
         return text
@@ -63,12 +62,19 @@ def matches(row: Row, rules: Iterable[Rule], place: str) -> Iterator[Match]:
     """Every fit of every rule that may fire in `place`, overlapping or not, in the order of the rules."""
     present = row.present
     for rule in rules:
-        if place in rule.where and all(not present.isdisjoint(need) for need in rule.compiled.needs):
+        if place in rule.where and _possible(rule, present):
             for found in rule.compiled.expression.finditer(row.symbols):
                 fields = {
                     name: row.items[found.start(name)] for name in rule.compiled.fields if found.start(name) >= 0
                 }
                 yield Match(rule, found.start(), found.end(), fields)
+
+
+def _possible(rule: Rule, present: frozenset[str]) -> bool:
+    for need in rule.compiled.needs:
+        if present.isdisjoint(need):
+            return False
+    return True
 
 
 def settle(found: Iterable[Match]) -> tuple[list[Match], list[Match]]:

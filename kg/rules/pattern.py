@@ -45,21 +45,19 @@ class Alphabet:
     """The symbols of a rule set: one character for each kind of mention and each word that some pattern names."""
 
     groups: Mapping[str, Iterable[str]]
-    symbols: dict[str, str] = field(default_factory=dict)
-
-    def symbol(self, name: str) -> str:
-        """The character of `kind:person` or `word:dan`, the same one for each call."""
-        if name not in self.symbols:
-            self.symbols[name] = chr(_FIRST + len(self.symbols))
-        return self.symbols[name]
+    kinds: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
 
     def kind(self, kind: str) -> str:
-        """The character of a kind of mention."""
-        return self.symbol(f"kind:{kind}")
+        """The character of a kind of mention, the same one for each call."""
+        return self.kinds.setdefault(kind, self._next())
 
     def word(self, word: str) -> str:
         """The character of a word that a pattern names."""
-        return self.symbol(f"word:{word.casefold()}")
+        return self.words.setdefault(word.lower(), self._next())
+
+    def _next(self) -> str:
+        return chr(_FIRST + len(self.kinds) + len(self.words))
 
     def group(self, name: str) -> str:
         """The characters of all words of a named list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -80,7 +81,7 @@ CASES = {
     "the rest of the article": [
         "Bupati [Bandung|32.04] hadir. Warga [Bandung|32.04] gembira.",
         "Bupati [Bandung|32.04] dan Wali Kota [Bandung|32.73] hadir. Warga [Bandung|32.73] gembira.",
-        "Pemerintah Kota [Jambi|15.71]".replace("Kota [", "[Kota ") + " hadir. Warga [Jambi|15.71] gembira.",
+        "Pemerintah [Kota Jambi|15.71] hadir. Warga [Jambi|15.71] gembira.",
         "Lomba di [Kota Jambi|15.71]. Kontingen [Jambi|15] menang.",
         "Bupati [Mura|62.12] datang ke [Palangka Raya|62.71].",
     ],
@@ -88,9 +89,10 @@ CASES = {
         "di [Bandung|32.73]",
         "Universitas Brawijaya [Malang|35.73]",
         "di [Jambi|15] dan [Gorontalo|75]",
-        "JAMBI bukan baris tanggal".replace("JAMBI", "[JAMBI|15]"),
+        "[JAMBI|15] bukan baris tanggal",
         "[JAMBI|15.71], Kabar Warga – Sidang digelar.",
         "di [Yogyakarta|34], [Jogja|34] dan [DIY|34]",
+        "di [Yogyakarta|34.71], [DIY|34]",
         "Pemkot [Yogya|34.71]",
     ],
     "abbreviations and other spellings": [
@@ -115,7 +117,7 @@ CASES = {
         "Pati Polri dan Karo Umum hadir.",
         "di Benteng Kuto Besak, [Palembang|16.71]",
         "jalan Muara Dua-Kota Batu-Batas Desa",
-        "[Kota Batu|35.79] ramai, Batu besar tidak.",
+        "[Kota Batu|35.79] ramai. Batu besar menimpa rumah.",
         "Wali Kota [Batu|35.79]; warga sampai ke [Batu|35.79].",
         "Dinas Perhubungan [Batu|35.79] bekerja.",
         "Kecamatan Ampek Angkek, [Agam|13.06]",
@@ -140,17 +142,22 @@ def test_each_decision_is_the_source_of_some_mention() -> None:
     assert sources == {"both_named", *(decision.__name__ for decision in DECISIONS)}
 
 
-@pytest.mark.parametrize("row", [row for row in territory_names() if len(row.codes) == 1], ids=lambda row: row.name)
-def test_a_name_of_one_territory_is_found_behind_its_kind(row) -> None:
-    (code,) = row.codes
-    kind = territories()[code].kind.title()
-    assert [mention.value for mention in find(f"Rapat di {kind} {row.name}.")] == [code]
+def test_every_name_of_one_territory_is_found_behind_its_kind() -> None:
+    rows = [(row.name, *row.codes) for row in territory_names() if len(row.codes) == 1]
+    assert [(name, code) for name, code in rows if codes_in(f"Rapat di {kind(code)} {name}.") != [code]] == []
 
 
-WORDS = st.sampled_from(
-    "Kota Kabupaten Kab. Provinsi Bupati Gubernur Polres di dari Jalan dan , ( ) - – / Bandung Jambi Batu Mura Solo Baru Banjar "
-    "Jawa Barat Kalsel Sabang sampai Merauke Malang Yogyakarta @ .com \n".split(" ")
-)
+def codes_in(text: str) -> list[object]:
+    return [mention.value for mention in find(text)]
+
+
+def kind(code: str) -> str:
+    return territories()[code].kind.title()
+
+
+BESIDE = "Kota Kabupaten Kab. Provinsi Bupati Gubernur Polres di dari Jalan dan yakni , ( ) - – / @ .com"
+NAMES = "Bandung Jambi Batu Mura Solo Baru Banjar Jawa Barat Kalsel Sabang sampai Merauke Malang Yogyakarta"
+WORDS = st.sampled_from([*BESIDE.split(), *NAMES.split(), "\n"])
 
 
 @given(st.lists(WORDS, max_size=30), st.sampled_from(["", " "]))
@@ -158,7 +165,7 @@ def test_mentions_lie_in_order_without_overlap_around_a_name(words: list[str], g
     text = gap.join(words)
     mentions = find(text)
     assert all(m.kind == "territory" and m.value in territories() for m in mentions)
-    assert all(a.span.end <= b.span.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
     assert all(m.span.start < m.span.end <= len(text) and "\n" not in m.span.of(text) for m in mentions)
 
 
@@ -168,8 +175,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_a_long_run_of_names_takes_linear_time() -> None:
-    text = "Batu " * 20_000
-    assert len(find("Kota " + text)) <= 20_000
+    assert codes_in("Kota " + "Batu " * 20_000) == ["35.79"]
 
 
 def test_no_names_no_mentions() -> None:

@@ -32,7 +32,7 @@ def row_of(text: str) -> list[Item]:
 
 def fits(pattern: str, text: str) -> list[dict[str, str]]:
     alphabet = Alphabet(GROUPS)
-    rules = RuleSet((rule(pattern, alphabet),), alphabet.symbols, GROUPS)
+    rules = RuleSet((rule(pattern, alphabet),), alphabet.kinds, alphabet.words, GROUPS)
     row = encode(row_of(text), rules)
     return [{name: item.text for name, item in m.fields.items()} for m in matches(row, rules.rules, "body")]
 
@@ -77,7 +77,7 @@ def test_the_longest_match_wins_then_file_order() -> None:
     alphabet = Alphabet(GROUPS)
     short, long = rule("{office} {person}", alphabet, "short"), rule("{office} {person} juga", alphabet, "long")
     twin = rule("{office} {person}", alphabet, "twin")
-    rules = RuleSet((short, twin, long), alphabet.symbols, GROUPS)
+    rules = RuleSet((short, twin, long), alphabet.kinds, alphabet.words, GROUPS)
     row = encode(row_of("[office:Bupati] [person:Budi] juga [office:Camat] [person:Sari]"), rules)
     won, lost = settle(matches(row, rules.rules, "body"))
     assert [m.rule.id for m in won] == ["long", "short"]
@@ -86,14 +86,14 @@ def test_the_longest_match_wins_then_file_order() -> None:
 
 def test_a_rule_fires_only_in_its_places() -> None:
     alphabet = Alphabet(GROUPS)
-    rules = RuleSet((rule("{office}", alphabet),), alphabet.symbols, GROUPS)
+    rules = RuleSet((rule("{office}", alphabet),), alphabet.kinds, alphabet.words, GROUPS)
     row = encode(row_of("[office:Bupati]"), rules)
     assert not list(matches(row, rules.rules, "title"))
 
 
 def test_time_grows_with_the_sentence_and_no_faster() -> None:
     alphabet = Alphabet(GROUPS)
-    rules = RuleSet((rule("{person} .. 30 {person2:person} .. 30 <verb>", alphabet),), alphabet.symbols, GROUPS)
+    rules = RuleSet((rule("{person} .. 30 {person2:person} .. 30 <verb>", alphabet),), alphabet.kinds, alphabet.words, GROUPS)
     row = encode(row_of("[person:A] " * 100_000), rules)
     start = time.process_time()
     assert not list(matches(row, rules.rules, "body"))

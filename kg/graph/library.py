@@ -1,0 +1,77 @@
+"""The query files that come with the package, and those in `./queries`, which go before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import DataError, InputError
+
+_FIELDS = ("title", "description", "columns")
+
+
+class Query(NamedTuple):
+    """A query file: the name to call it by, and what its heading says."""
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[str, ...]
+    path: Path
+
+
+def library(folder: Path | None = None) -> list[Query]:
+    """The queries of `./queries` and of the package, or those of one folder, by name."""
+    found: dict[str, Path] = {}
+    for place in [folder] if folder else reversed(_places()):
+        found.update((path.stem, path) for path in sorted(place.glob("*.rq")))
+    return [read_heading(path) for _, path in sorted(found.items())]
+
+
+def find_query(name: str) -> Path:
+    """The file of a query given by its path, or by its name with or without `.rq`."""
+    path = Path(name)
+    if path.is_file():
+        return path
+    bare = path.name.removesuffix(".rq")
+    if name in (bare, f"{bare}.rq"):
+        for place in _places():
+            if (place / f"{bare}.rq").is_file():
+                return place / f"{bare}.rq"
+    raise InputError(f"{name}: no such query file; `kg queries` lists the ones there are")
+
+
+def read_heading(path: Path) -> Query:
+    """A query file's heading: comment lines `# title:`, `# description:`, `# columns:`; an indented one continues the last.
+
+    A file of somebody else's may have none of it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: cannot be read as a query in UTF-8") from error
+    fields = dict.fromkeys(_FIELDS, "")
+    last = ""
+    for line in _comments(text):
+        field, colon, value = line.partition(":")
+        last = field.strip() if colon and field.strip() in fields and not line.startswith("  ") else last
+        if last:
+            said = value if last == field.strip() else line
+            fields[last] = f"{fields[last]} {said.strip()}".strip()
+    return Query(path.stem, fields["title"] or path.stem, fields["description"], tuple(fields["columns"].split()), path)
+
+
+def _comments(text: str) -> Iterator[str]:
+    """The comment lines a text opens with."""
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            return
+        yield line[1:]
+
+
+def _places() -> list[Path]:
+    """Where queries are looked for: the working folder, the package, and beside the package in a source tree."""
+    package = Path(str(files("kg")))
+    return [place for place in (Path("queries"), package / "queries", package.parent / "queries") if place.is_dir()]

@@ -1,0 +1,175 @@
+"""What the commands ask of a graph themselves: who or what bears a name, what is said about it, how much there is of what.
+
+These queries are ours and trusted; values are bound to them, never pasted into them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.graph.vocabulary import FOAF, ORG, PREFIXES, SCHEMA, SEM, SIMPUL
+from kg.resolve.keys import name_key
+
+if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
+
+    Bound = NamedNode | BlankNode | Literal | Triple
+
+KINDS = {
+    "article": SCHEMA.NewsArticle,
+    "person": FOAF.Person,
+    "organization": ORG.Organization,
+    "territory": SIMPUL.Territory,
+    "post": ORG.Post,
+    "tenure": ORG.Membership,
+    "event": SEM.Event,
+    "assessment": SCHEMA.Rating,
+    "statement": SCHEMA.Quotation,
+}
+"""What there is, by the name people call it."""
+
+_ENTITIES = ("person", "organization", "territory")
+
+_NAMES = """SELECT ?node ?name ?label WHERE {
+  ?node a ?class ; skos:prefLabel ?label ; skos:prefLabel|skos:altLabel|foaf:name|skos:notation ?name
+}"""
+
+_COUNT = "SELECT (COUNT(DISTINCT ?node) AS ?count) WHERE { ?node a ?class }"
+
+_FACTS = """SELECT DISTINCT ?fact ?class WHERE {
+  VALUES ?class { org:Membership sem:Event schema:Rating schema:Quotation }
+  { ?fact ?property ?entity } UNION { ?fact simpul:post ?post . ?post ?property ?entity }
+  ?fact a ?class
+}"""
+
+_STATED = """SELECT ?property ?value ?label WHERE {
+  ?fact ?property ?value
+  OPTIONAL { ?value skos:prefLabel ?label }
+}"""
+
+_EVIDENCE = """SELECT ?fact ?article ?date ?start ?end ?prefix ?exact ?suffix ?rule WHERE {
+  ?mention oa:hasBody ?fact ; oa:hasTarget ?words .
+  ?words oa:hasSource ?document ; oa:hasSelector ?selector .
+  ?document dcterms:identifier ?article .
+  ?selector oa:start ?start ; oa:end ?end ; oa:prefix ?prefix ; oa:exact ?exact ; oa:suffix ?suffix .
+  OPTIONAL { ?document dcterms:issued ?date }
+  OPTIONAL { ?mention simpul:rule ?rule }
+}"""
+
+
+class Entity(NamedTuple):
+    """A person, body or territory of the graph."""
+
+    iri: str
+    kind: str
+    label: str
+    names: tuple[str, ...]
+
+
+class Quoted(NamedTuple):
+    """Words of an article that something rests on: `prefix + exact + suffix` is the sentence they stand in."""
+
+    article: str
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    rule: str
+    date: str
+    fact: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.prefix}{self.exact}{self.suffix}"
+
+
+class Fact(NamedTuple):
+    """A tenure, event, assessment or statement: what it says, by property name, and the words it rests on."""
+
+    iri: str
+    kind: str
+    says: dict[str, tuple[str, ...]]
+    evidence: tuple[Quoted, ...]
+
+
+def search(store: Store, text: str) -> list[Entity]:
+    """The people, bodies and territories with this name, or where there are none, with this in one of their names.
+
+    Case and punctuation make no difference; a territory's code is one of its names.
+    """
+    entities = list(_entities(store))
+    wanted = name_key(text)
+    exact = [entity for entity in entities if wanted in map(name_key, entity.names)]
+    return exact or [entity for entity in entities if wanted and any(wanted in name_key(name) for name in entity.names)]
+
+
+def facts(store: Store, iri: str) -> list[Fact]:
+    """Everything that is stated about a person, body or territory, the oldest article first."""
+    from pyoxigraph import NamedNode
+
+    entity = NamedNode(iri)
+    kinds = {iri: kind for kind, iri in KINDS.items()}
+    found = [
+        Fact(fact, kinds[name], _stated(store, fact), tuple(evidence(store, fact)))
+        for fact, name in _rows(store, _FACTS, entity=entity)
+    ]
+    return sorted(found, key=lambda fact: (_first(fact), fact.kind, fact.iri))
+
+
+def counts(store: Store) -> dict[str, int]:
+    """How many there are of each kind."""
+    from pyoxigraph import NamedNode
+
+    return {kind: int(_rows(store, _COUNT, **{"class": NamedNode(iri)})[0][0]) for kind, iri in KINDS.items()}
+
+
+def evidence(store: Store, iri: str = "") -> Iterator[Quoted]:
+    """The words behind one fact or entity, or behind everything, in the order of the articles."""
+    from pyoxigraph import NamedNode
+
+    bound: dict[str, Bound] = {"fact": NamedNode(iri)} if iri else {}
+    for fact, article, date, start, end, prefix, exact, suffix, rule in sorted(
+        _rows(store, _EVIDENCE, **bound), key=lambda row: (row[1], int(row[3]), int(row[4]), row[0], row[8])
+    ):
+        yield Quoted(article, int(start), int(end), exact, prefix, suffix, rule, date, fact or iri)
+
+
+def _entities(store: Store) -> Iterator[Entity]:
+    from pyoxigraph import NamedNode
+
+    for kind in _ENTITIES:
+        labels: dict[str, str] = {}
+        names: dict[str, set[str]] = {}
+        for iri, name, label in sorted(_rows(store, _NAMES, **{"class": NamedNode(KINDS[kind])})):
+            labels.setdefault(iri, label)
+            names.setdefault(iri, set()).add(name)
+        for iri, label in sorted(labels.items(), key=lambda item: (item[1], item[0])):
+            yield Entity(iri, kind, label, (label, *sorted(names[iri] - {label})))
+
+
+def _stated(store: Store, fact: str) -> dict[str, tuple[str, ...]]:
+    """The properties of a fact by their local names, with labels in place of IRIs; its type and its article are left out."""
+    from pyoxigraph import NamedNode
+
+    stated: dict[str, set[str]] = {}
+    for name, value, label in _rows(store, _STATED, fact=NamedNode(fact)):
+        local = name.rpartition("#")[2].rpartition("/")[2]
+        if local not in ("type", "wasDerivedFrom"):
+            stated.setdefault(local, set()).add(label or value)
+    return {local: tuple(sorted(values)) for local, values in sorted(stated.items())}
+
+
+def _first(fact: Fact) -> tuple[str, str, int]:
+    return min(((quoted.date or "9", quoted.article, quoted.start) for quoted in fact.evidence), default=("9", "", 0))
+
+
+def _rows(store: Store, query: str, **bound: Bound) -> list[list[str]]:
+    """The solutions as texts, an unbound value empty."""
+    from pyoxigraph import QuerySolutions, Variable
+
+    values = {Variable(name): value for name, value in bound.items()}
+    solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=values)
+    assert isinstance(solutions, QuerySolutions)
+    return [["" if term is None else str(getattr(term, "value", term)) for term in solution] for solution in solutions]
