@@ -1,1 +1,58 @@
-"""Officials, agencies, territories, events, assessments and quotes of Indonesian regional news, as a knowledge graph."""
+"""Officials, agencies, territories, events, assessments and quotes of Indonesian regional news, as a knowledge graph.
+
+>>> import kg
+>>> reading = kg.read_document("Gubernur Kalbar, Sutarmidji, membuka rapat di Pontianak.", published="2022-03-31")
+>>> [(tenure.person.name, tenure.role, tenure.territory) for tenure in reading.tenures]
+[('Sutarmidji', 'Gubernur', '61')]
+
+`read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it.
+Nothing is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.api import query, read, read_document, to_rdflib
+    from kg.errors import KgError
+    from kg.model import Document, Reading, Refusal
+    from kg.pipeline import Summary, build
+
+__all__ = [
+    "Document",
+    "KgError",
+    "Reading",
+    "Refusal",
+    "Summary",
+    "build",
+    "query",
+    "read",
+    "read_document",
+    "to_rdflib",
+]
+
+_HOMES = {
+    "Document": "kg.model",
+    "KgError": "kg.errors",
+    "Reading": "kg.model",
+    "Refusal": "kg.model",
+    "Summary": "kg.pipeline",
+    "build": "kg.pipeline",
+    "query": "kg.api",
+    "read": "kg.api",
+    "read_document": "kg.api",
+    "to_rdflib": "kg.api",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public name, from the module that has it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

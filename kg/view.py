@@ -1,4 +1,4 @@
-"""The page: the network in one HTML file that asks nothing of any server, with search, filters and the sentence of every fact."""
+"""The page: the network in one HTML file that asks nothing of any server, with the sentence of every fact."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def web_address(url: str) -> str:
 
 
 def _counts(network: Network) -> dict[str, int]:
-    kinds = [kind for _, kind in network.nodes(data="kind")]
+    kinds = [data["kind"] for _, data in network.nodes(data=True)]
     return {
         "articles": len(network.graph["articles"]),
         **{name: kinds.count(kind) for name, kind in COUNTED.items()},
@@ -235,8 +235,10 @@ class _Payload:
         self.data["sentences"] = list(self.sentences)
 
     def node(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        told = {name: [{"text": text, **self.said(found)} for text, found in data.get(name, ())] for name in ("posts", "quotes")}
-        fields = {"aliases": data["aliases"], "details": data["details"], **told}
+        posts, quotes = (
+            [{"text": text, **self.said(found)} for text, found in data.get(name, ())] for name in ("posts", "quotes")
+        )
+        fields = {"aliases": data["aliases"], "details": data["details"], "posts": posts, "quotes": quotes}
         return {"kind": data["kind"], "label": data["label"], "short": shortened(data["label"])} | {
             name: value for name, value in (fields | self.said(data["passages"])).items() if value
         }

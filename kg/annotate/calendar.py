@@ -90,9 +90,8 @@ def _nearest(days: list[date], published: Said, turn: int) -> date:
     base = _base(published)
     if base is None:
         return days[0]
-    past = [
-        day for day in days if day <= base or ((day.year, day.month) == (published.year, published.month) and not published.day)
-    ]
+    latest = base if published.day else base.replace(day=28)
+    past = [day for day in days if day <= latest]
     coming = [day for day in days if day not in past]
     if not past or not coming or turn:
         return min(coming, default=days[0]) if turn > 0 or not past else max(past)

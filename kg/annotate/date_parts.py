@@ -1,9 +1,9 @@
-"""The parts dates are made of: numbers in the shape of a date, months with their day and year, weekdays, words like *kemarin*."""
+"""The parts of dates: numbers in the shape of a date, months with day and year, weekdays, words like *kemarin*."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -12,26 +12,19 @@ from kg.annotate.scan import Automaton, Case, Form, Hit
 from kg.lexicon import Row, read_table
 from kg.model import Span
 
-_NUMBER_KINDS = (
-    "month",
-    "short month",
-    "english month",
-    "weekday",
-    "english weekday",
-    "day",
-    "week",
-    "weekend",
-    "this month",
-    "this year",
-)
-_WORD_KINDS = ("daytime", "named", "every", "number")
-_RUN = re.compile(r"[0-9]+(?:(?: ?[/–—-] ?|\.)[0-9]+)*")
+_MONTHS = ("month", "short month", "english month")
+_NUMBER_KINDS = (*_MONTHS, "weekday", "english weekday", "day", "week", "weekend", "this month", "this year")
+_GUARDS = ("named", "every", "number", "count")
+_WORD_KINDS = ("daytime", *_GUARDS)
+_RUN = re.compile(r"[0-9][0-9]*(?:(?: ?[/–—-] ?|\.)[0-9]+)*")
+_SHORTEST_RUN = 3
 _LONGEST_RUN = 30
+_YEAR_LENGTH = 4
 _CENTURIES = ("19", "20")
 _LEFT = 34
 """How far before a month its day, or its range of days, may start."""
 _UNTIL = r"(?:-|–|—|s/d|s\.d\.?|sd|hingga|sampai(?: dengan)?|dan|&)"
-_DAYS = re.compile(rf"([0-9]{{1,2}})(?: ?{_UNTIL} ?([0-9]{{1,2}}))?(?: ?[.-]? ?| {{2,3}})$", re.IGNORECASE)
+_DAYS = re.compile(rf"(?<![0-9])([0-9]{{1,2}})(?: ?{_UNTIL} ?([0-9]{{1,2}}))?(?: ?[.-]? ?| {{2,3}})$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:[ .,\xa0-]{1,3}|\s?|\s+tahun\s+)((?:19|20)[0-9]{2})(?![0-9])", re.IGNORECASE)
 _DAY_AND_YEAR = re.compile(r" ([0-9]{1,2})(?:st|nd|rd|th)?,? ((?:19|20)[0-9]{2})(?![0-9])")
 
@@ -58,21 +51,22 @@ class Word(NamedTuple):
     number: int
 
 
-def parts(text: str, room: Span, hits: Sequence[Hit[Word]]) -> list[Part]:
+def runs(text: str) -> list[Span]:
+    """The runs of digits that are long enough for a date or a year: `29/1`, `2019`, `20-22/10/2025`."""
+    found = (match.span() for match in _RUN.finditer(text))
+    return [Span(start, end) for start, end in found if _SHORTEST_RUN <= end - start <= _LONGEST_RUN]
+
+
+def parts(text: str, room: Span, hits: Sequence[Hit[Word]], numbers: Sequence[Span]) -> list[Part]:
     """The parts of dates in a stretch of text, in order, without overlaps; where two overlap, that with a month wins."""
-    months = [
-        part
-        for hit in hits
-        if hit.value.kind.endswith("month") and hit.value.kind != "this month" and (part := _month(text, room, hit))
-    ]
-    words = [
-        Part(hit.start, hit.end, hit.value.kind, number=hit.value.number) for hit in hits if _stands_for_days(hit.value.kind)
-    ]
-    return sorted(_free([*_numbers(text, room), *words], months) + months)
-
-
-def _stands_for_days(kind: str) -> bool:
-    return kind == "this month" or not kind.endswith("month")
+    months = []
+    others = [part for run in numbers if not _glued(text, run) and (part := _shaped(text, run))]
+    for hit in hits:
+        if hit.value.kind not in _MONTHS:
+            others.append(Part(hit.start, hit.end, hit.value.kind, number=hit.value.number))
+        elif part := _month(text, room, hit):
+            months.append(part)
+    return sorted(_free(others, months) + months)
 
 
 def _free(others: Sequence[Part], months: Sequence[Part]) -> list[Part]:
@@ -80,22 +74,20 @@ def _free(others: Sequence[Part], months: Sequence[Part]) -> list[Part]:
     return [part for part in others if part.start not in taken and part.end - 1 not in taken]
 
 
-def _numbers(text: str, room: Span) -> Iterator[Part]:
-    for run in _RUN.finditer(text, *room):
-        start, end = run.span()
-        if (not 4 <= end - start <= _LONGEST_RUN and "/" not in text[start:end]) or _glued(text, start, end):
-            continue
-        for pattern, reading in SHAPES:
-            match = pattern.fullmatch(text, start, end)
-            if match:
-                yield reading(match)
-                break
+def _shaped(text: str, run: Span) -> Part | None:
+    for pattern, reading in SHAPES:
+        match = pattern.fullmatch(text, *run)
+        if match:
+            return reading(match)
+    return None
 
 
-def _glued(text: str, start: int, end: int) -> bool:
-    """True inside a longer code: `B/12/03/2020`, `COVID-19`, `Nomor:5/2021/X`, `0812-3456`."""
-    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
-    return before.isalnum() or (behind.isalpha() and end - start == 4) or before in tuple("/.,-–+") or behind in ("/", "%")
+def _glued(text: str, run: Span) -> bool:
+    """True inside a longer code: `B/12/03/2020`, `COVID-19`, `1/2/2021/X`; a year is not written to a word either."""
+    before, behind = text[max(0, run.start - 1) : run.start], text[run.end : run.end + 1]
+    if before.isalnum() or before in tuple("/.,-–+") or behind in ("/", "%"):
+        return True
+    return behind.isalpha() and run.end - run.start == _YEAR_LENGTH
 
 
 def _year(digits: str | None) -> int:
@@ -167,10 +159,9 @@ def _month(text: str, room: Span, hit: Hit[Word]) -> Part | None:
 
 
 def _is_tail(text: str, room: Span, start: int) -> bool:
-    """True where the digits belong to a longer number: `1.250 Maret`, `2019-22 Oktober`."""
-    return start > room.start and (
-        text[start - 1].isalnum() or (text[start - 1] in ".,/-" and text[start - 2 : start - 1].isdigit())
-    )
+    """True where the digits belong to a longer number or word: `1.250 Maret`, `COVID-19 Maret`."""
+    before = text[max(room.start, start - 2) : start]
+    return before[-1:].isalnum() or (before[-1:] in tuple(".,/-") and before[:1].isalnum())
 
 
 def _without_day(text: str, room: Span, hit: Hit[Word]) -> Part | None:
@@ -188,12 +179,12 @@ def _without_day(text: str, room: Span, hit: Hit[Word]) -> Part | None:
 @cache
 def words() -> Automaton[Word]:
     """The words of `calendar.csv` that stand in dates."""
-    return Automaton(Form(form, Case.ANY, Word(kind, number)) for form, kind, number in _table() if kind not in _WORD_KINDS[1:])
+    return Automaton(Form(form, Case.ANY, Word(kind, number)) for form, kind, number in _table() if kind not in _GUARDS)
 
 
 @cache
 def guards(kind: str) -> frozenset[str]:
-    """Words that speak against a date behind them: `named` (Jalan), `every` (setiap), `number` (Nomor)."""
+    """Words that speak against a date behind them: `named` (Jalan), `every` (setiap), `number` (Nomor), `count` (dua)."""
     return frozenset(form for form, its_kind, _ in _table() if its_kind == kind)
 
 

@@ -1,4 +1,4 @@
-"""Words that say a day without a date: a weekday alone, *kemarin*, *pekan depan*; and words beside a date: *lalu*, *mendatang*."""
+"""Words that say a day without a date (a weekday alone, *kemarin*, *pekan depan*), and words behind a date (*mendatang*)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ WEEKDAYS = frozenset({"weekday", "english weekday"})
 _QUALIFIER = re.compile(
     r"(?: (?:pagi|siang|sore|petang|malam|subuh|dini hari)(?![^\W_]))?"
     r"(?: (?:(?P<year>tahun (?:lalu|ini|depan))|(?P<week>(?:pekan|minggu) (?:lalu|ini|depan))"
-    r"|(?P<back>lalu|silam|kemarin|yang lalu)|(?P<ahead>mendatang|nanti|besok|depan|yang akan datang)|(?P<now>ini)|(?P<that>itu))"
-    r"(?![^\W_]))?",
+    r"|(?P<back>lalu|silam|kemarin|yang lalu)|(?P<ahead>mendatang|nanti|besok|depan|yang akan datang)"
+    r"|(?P<now>ini)|(?P<that>itu))(?![^\W_]))?",
     re.IGNORECASE,
 )
 _OFFSETS = {"lalu": -1, "ini": 0, "depan": 1}
@@ -85,7 +85,8 @@ def alone(text: str, room: Span, words: Sequence[Part], published: Said) -> Iter
             yield found
         return
     for word in words:
-        if word.kind in MEANINGS:
+        before = word_before(text, room, word.start)
+        if word.kind in MEANINGS and before not in guards("count") and not before.isdigit():
             iso, end = MEANINGS[word.kind](published, word.number)
             yield Relative(word.start, word.end, DateValue(iso, end, "relative"))
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.annotate import calendar
 from kg.annotate.calendar import DateValue, Said
-from kg.annotate.date_parts import Part, guards, parts, words
+from kg.annotate.date_parts import Part, guards, parts, runs, words
 from kg.annotate.date_words import LEADS, WEEKDAYS, Qualifier, Relative, alone, qualifier, title_start, word_before
 from kg.annotate.scan import lowered
 from kg.model import Mention, Span
@@ -23,10 +23,8 @@ _UNTIL = re.compile(r"\s*(?:-|–|—|hingga|sampai(?: dengan)?|s/d|s\.d\.?|sd)\
 _AND = re.compile(r"\s*(?:,|dan|serta|&)\s*(?:tanggal\s*)?", re.IGNORECASE)
 _LONGEST_GAP = 24
 _DAY_TITLES = frozenset({"hari", "tanggal", "tgl", "tgl."})
-_MONTH_LEADS = frozenset(
-    {"bulan", "awal", "akhir", "pertengahan", "medio", "pada", "sejak", "hingga", "sampai", "mulai", "periode", "selama"}
-)
 _YEAR_LEADS = frozenset({"pada", "sejak", "awal", "akhir", "pertengahan", "medio", "mulai"})
+_MONTH_LEADS = _YEAR_LEADS | {"bulan", "hingga", "sampai", "periode", "selama"}
 _NO_YEAR_BEHIND = frozenset({"ulang", "anggaran", "ajaran", "nomor", "no", "no."})
 _ALWAYS = (24, 7)
 """`(24/7)`: around the clock."""
@@ -58,12 +56,18 @@ def find(text: str, spans: Iterable[Span], published: str) -> list[Mention]:
     """
     known = calendar.parse(published)
     hits = words().hits(text, lowered(text))
-    starts = [hit.start for hit in hits]
+    numbers = runs(text)
+    hit_starts, number_starts = [hit.start for hit in hits], [run.start for run in numbers]
     found: list[Expression | Relative] = []
     for room in sorted(spans):
-        inside = hits[bisect_left(starts, room.start) : bisect_left(starts, room.end)]
-        found += _ranges(text, _expressions(text, room, parts(text, room, inside), known))
+        inside, digits = hits[_within(room, hit_starts)], numbers[_within(room, number_starts)]
+        if inside or digits:
+            found += _ranges(text, _expressions(text, room, parts(text, room, inside, digits), known))
     return list(_mentions(found, known))
+
+
+def _within(room: Span, starts: Sequence[int]) -> slice:
+    return slice(bisect_left(starts, room.start), bisect_left(starts, room.end))
 
 
 def _mentions(found: Sequence[Expression | Relative], published: Said) -> Iterator[Mention]:
@@ -124,7 +128,7 @@ def _expressions(text: str, room: Span, found: Sequence[Part], published: Said) 
 
 
 def _joins(text: str, before: Part, after: Part) -> bool:
-    """True where two parts belong together: `Senin hingga Rabu`, `hari ini, Senin`, `Senin malam (29/1`, `Kamis pekan depan`."""
+    """True where two parts belong together: `Senin hingga Rabu`, `hari ini, Senin`, `Senin malam (29/1`, `Senin besok`."""
     gap = (before.end, after.start)
     if after.start - before.end > _LONGEST_GAP or before.kind not in LEADS:
         return False

@@ -213,7 +213,7 @@ class _Finder(Neighbours):
     def own(self, word: str, head: Head) -> bool:
         """True where the word can be part of the name of such a body."""
         if head.kind in _OPEN_KINDS:
-            return (word[0].isupper() or word.isdigit()) and word.lower() not in lists.function_words()
+            return word[0].isupper() or word.isdigit()
         return word.lower() in lists.field_words() and (word[0].isupper() or word.isdigit()) or _numeral(word)
 
     def goes_on(self, at: int, head: Head) -> bool:

@@ -53,8 +53,20 @@ class Sighting(NamedTuple):
     """What was said of a name earlier on that list, or of the list: Kabupaten Garut, Ciamis dan Bandung."""
     follower: str
     """The word behind it, with only a blank between; not the Kabupaten or Kota of the next name."""
-    province: str
-    """The province named behind it, if a candidate lies there: Bantaeng, Sulawesi Selatan."""
+    around: Codes
+    """The candidates of the name behind it, which may be that of the larger place: Bantaeng, Sulawesi Selatan."""
+
+    @property
+    def province(self) -> str:
+        """The province named behind it, if one of its candidates lies there."""
+        if self.around == self.hit.codes:
+            return ""
+        return next((code[:2] for code in self.hit.codes if code[:2] != code and code[:2] in self.around), "")
+
+    @property
+    def elsewhere(self) -> bool:
+        """True where the place named behind it lies in none of the provinces that have a candidate: Kuningan, Jakarta."""
+        return bool(self.around) and {code[:2] for code in self.around}.isdisjoint(code[:2] for code in self.hit.codes)
 
     @property
     def kind(self) -> str:
@@ -66,17 +78,18 @@ def look(hits: Sequence[NameHit], text: str) -> Iterator[Sighting]:
     """Each hit with its surroundings; `hits` are in order of position and do not overlap."""
     before = [_words_before(hit, text) for hit in hits]
     kin, run, last = None, 0, 0
+    around: Codes
     for number, (hit, (start, (cue, outer))) in enumerate(zip(hits, before, strict=True), start=1):
         if number == 1 or text[last:start] not in LISTING:
             kin, run = None, number
         kin = _said_of_list(cue, outer) or kin
         last = hit.span.end
-        province, follower = "", word_behind(text, last)
+        around, follower = (), word_behind(text, last)
         if number < len(hits):
             behind, begin = hits[number], before[number][0]
-            province = _shared_province(hit, behind) if text[last:begin] in INSIDE else ""
+            around = behind.codes if text[last:begin] in INSIDE else ()
             follower = follower if begin != last + 1 or begin == behind.span.start else ""
-        yield Sighting(hit, start, cue, outer, run, kin, follower, province)
+        yield Sighting(hit, start, cue, outer, run, kin, follower, around)
 
 
 def _words_before(hit: NameHit, text: str) -> tuple[int, _Cues]:
@@ -98,9 +111,9 @@ def cue_before(text: str, end: int) -> tuple[TerritoryCue | None, int]:
     >>> cue_before("warga se-Kabupaten Agam", 19)
     (TerritoryCue(words='kabupaten', side='before', meaning='name', kinds=('kabupaten',)), 9)
     """
-    line = text[max(0, end - REACH) : end]
-    line = line[line.rfind("\n") + 1 :].lower()
-    tokens = " ".join(line.split()[-3:]).translate(BLANKED).split()[-3:]
+    line = text[max(0, end - REACH) : end].lower()
+    line = line[line.rfind("\n") + 1 :]
+    tokens = " ".join(line.rsplit(maxsplit=3)[-3:]).translate(BLANKED).split()[-3:]
     for cue, length in cues("before").get(tokens[-1], ()) if tokens else ():
         if length == 1 or " ".join(tokens[-length:]) == cue.words:
             begin = len(line)
@@ -151,13 +164,6 @@ def cue_after(sighting: Sighting) -> TerritoryCue | None:
     word = sighting.follower
     entries = cues("after").get(word.lower()) if word[:1].isupper() else None
     return entries[0][0] if entries else None
-
-
-def _shared_province(hit: NameHit, behind: NameHit) -> str:
-    """The province that `behind` names, if a candidate of `hit` lies there."""
-    if hit.codes == behind.codes:
-        return ""
-    return next((code[:2] for code in hit.codes if code[:2] != code and code[:2] in behind.codes), "")
 
 
 def of_kinds(codes: Codes, kinds: Sequence[AreaKind]) -> str:

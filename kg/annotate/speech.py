@@ -15,7 +15,7 @@ _MARK = re.compile(r'["“”„«»]')
 _WORD = re.compile(r"[^\W\d_]+")
 _LEADING = frozenset({"begitu", "demikian", "demikianlah", "seperti", "sebagaimana", "hal", "itu", "tersebut", "ini", "lagi"})
 _CLAUSE = 400
-"""How far before a quotation its attribution may start."""
+"""How far before a quotation its attribution may start, and how far behind it may end."""
 _LABEL_WORDS = 10
 """The most words before a colon that name a speaker: `Bupati Kampar: "..."`."""
 _TRAIL = 120
@@ -118,6 +118,7 @@ def _named_behind(text: str, verb: int, last: int) -> Attribution:
 
 def _clause_end(text: str, start: int, last: int) -> int:
     """Where the sentence ends or the next quotation begins."""
+    last = min(last, start + _CLAUSE)
     mark = _MARK.search(text, start, last)
     return first_end(text, Span(start, mark.start() if mark else last))
 

@@ -45,7 +45,9 @@ def _mentions(sighting: Sighting, scene: Scene) -> Iterator[Mention]:
         for span, code in zip(both_words(scene.text, whole), pair, strict=True):
             yield Mention("territory", span, code, "both_named")
     else:
-        yield Mention("territory", whole, *decide(sighting, scene))
+        decided = decide(sighting, scene)
+        if decided:
+            yield Mention("territory", whole, *decided)
 
 
 def _pair(sighting: Sighting) -> Codes:
@@ -126,14 +128,14 @@ def shown(sighting: Sighting, scene: Scene) -> bool:
     if sighting.province or look_at.opens_date_line(sighting, scene.text):
         return True
     cue, outer = sighting.cue, sighting.outer
-    doubts = look_at.continues(sighting) + far_from_home(sighting, scene)
+    doubts = look_at.continues(sighting) + (sighting.elsewhere or far_from_home(sighting, scene))
     if cue is None:
         return not doubts and _in_longer_name(sighting, scene.text)
-    if cue.kinds and not any(territories()[code].kind in cue.kinds for code in sighting.hit.codes):
-        return False
     if cue.meaning == "list":
         return outer is not None and outer.meaning in ("name", "both")
-    return cue.meaning in ("name", "both") or doubts < (2 if cue.meaning == "body" else 1)
+    if cue.meaning == "body":
+        return doubts < 2 and (not cue.kinds or any(territories()[code].kind in cue.kinds for code in sighting.hit.codes))
+    return cue.meaning in ("name", "both") or not doubts
 
 
 def far_from_home(sighting: Sighting, scene: Scene) -> bool:
@@ -148,18 +150,19 @@ def _in_longer_name(sighting: Sighting, text: str) -> bool:
 # Which one it is
 
 
-def decide(sighting: Sighting, scene: Scene) -> tuple[str, str]:
-    """The code and the name of the function that decided it."""
+def decide(sighting: Sighting, scene: Scene) -> tuple[str, str] | None:
+    """The code and the name of the function that decided it; nothing where the article leaves it open (`Bupati Mura`)."""
     for decision in DECISIONS:
         code = decision(sighting, scene)
         if code:
             return code, decision.__name__
-    return sighting.hit.codes[0], "first_of_the_name"
+    return None
 
 
 def only_one_of_the_name(sighting: Sighting, _: Scene) -> str:
     """The one candidate there is."""
-    return _only(sighting.hit.codes)
+    codes = sighting.hit.codes
+    return codes[0] if len(codes) == 1 else ""
 
 
 def words_beside(sighting: Sighting, _: Scene) -> str:

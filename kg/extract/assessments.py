@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import re2
 
@@ -32,12 +32,14 @@ _MEASURE = re.compile(
 
 
 class Rating(NamedTuple):
-    """A way to write a value: its RE2 pattern, and the words of which one must stand in the sentence."""
+    """A way to write a value: its RE2 pattern, and the words of which one must stand in the sentence; `yes` and `no` are its examples."""
 
     id: str
     pattern: object
     group: int
     needs: frozenset[str]
+    yes: tuple[Mapping[str, str], ...]
+    no: tuple[str, ...]
 
 
 @cache
@@ -57,12 +59,13 @@ def _rated() -> re2._Regexp:
     )
 
 
-def _rating(entry: dict[str, object]) -> Rating:
+def _rating(entry: Mapping[str, Any]) -> Rating:
     try:
-        pattern = re2.compile(str(entry["pattern"]))
+        pattern = re2.compile(entry["pattern"])
     except re2.error as error:
         raise DataError(f"rules/ratings.toml: rating {entry.get('id', '?')}: pattern: {error}") from None
-    return Rating(str(entry["id"]), pattern, pattern.groupindex["value"], frozenset(entry.get("needs", ())))  # type: ignore[call-overload]
+    examples = tuple(entry["yes"]), tuple(entry["no"])
+    return Rating(entry["id"], pattern, pattern.groupindex["value"], frozenset(entry.get("needs", ())), *examples)
 
 
 def find(annotated: Annotated, bodies: Bodies) -> list[Assessment]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg import lexicon
 from kg.annotate import Annotated
 from kg.annotate.calendar import DateValue
 from kg.annotate.organizations import BodyValue
@@ -18,13 +17,16 @@ from kg.extract import venues
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.rows import items
-from kg.model import Agent, Event, Evidence, Mention, Participation, Sentence, Span
+from kg.extract.scene import Scene, scene
+from kg.model import Agent, Event, Evidence, Mention, Participation, Sentence
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 
 KINDS = frozenset({"happening", "act", "undergo", "meet", "receive"})
 _ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
 _LONGEST_LABEL = 12
 _SIGNING = "penandatanganan"
+_ELSEWHERE = frozenset({"pemilihan", "bencana"})
+"""Types that an article seldom reports from the spot."""
 _LISTED = frozenset({"official", "person", "office", "organization"})
 
 
@@ -64,7 +66,9 @@ def find(annotated: Annotated, people: Coreference, bodies: Bodies) -> list[Even
     for sentence in annotated.sentences:
         if sentence.place != "title":
             finder.read(sentence)
-    return [_event(draft, finder.home_place) for draft in _merged(finder.drafts) if draft.holds()]
+    where = scene(annotated)
+    merged = [_set(draft, where) for draft in _merged(finder.drafts)]
+    return [_event(draft, finder.home_place) for draft in merged if draft.holds()]
 
 
 class _Finder:
@@ -164,6 +168,15 @@ def _date(row: Sequence[Item], at: int) -> str:
     return ""
 
 
+def _set(draft: Draft, where: Scene) -> Draft:
+    """The draft with the date and place of the article's scene where it belongs to its opening and says nothing itself."""
+    if draft.evidence.span.start < where.end and draft.type not in _ELSEWHERE:
+        draft.date = draft.date or where.date
+    if not draft.place and draft.type not in _ELSEWHERE:
+        draft.place = where.place
+    return draft
+
+
 def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a happening: same type, and no two different dates."""
     merged: list[Draft] = []
@@ -193,6 +206,3 @@ def _event(draft: Draft, home: str) -> Event:
     return Event(
         draft.type, draft.label, draft.date, draft.place or home, draft.venue, tuple(draft.participants), (draft.evidence,)
     )
-
-
-__all__ = ["KINDS", "Span", "find", "lexicon", "rules"]

@@ -35,6 +35,7 @@ _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _TYPE = f"<{RDF.type}>"
 _RANKS = {kind: chr(ord("A") + rank) for rank, kind in enumerate(KINDS)}
 _WORDS = "Z"
+_WIDEST_LIST = 90
 _SHORT = frozenset({"article", "person", "organization", "post", "tenure", "territory", "role", "event-type"})
 
 
@@ -90,11 +91,16 @@ def _kind(rank: str) -> str:
 
 
 def _block(subject: str, lines: list[str], shorten: Shortener) -> str:
-    """A subject with all it says, one predicate a line."""
+    """A subject with all it says, one predicate a line; many objects have a line each."""
     pairs = [line.split(" ", 2)[1:] for line in lines]
     statements = [
-        f"{shorten(predicate)} {', '.join(shorten(value) for _, value in same)}"
+        f"{shorten(predicate)} {_listed([shorten(value) for _, value in same])}"
         for predicate, same in groupby(pairs, key=lambda pair: pair[0])
     ]
     body = " ;\n    ".join(statements)
     return f"\n{shorten(subject)} {body} .\n"
+
+
+def _listed(values: list[str]) -> str:
+    wide = len(values) > 1 and sum(map(len, values)) > _WIDEST_LIST
+    return "\n        " + " ,\n        ".join(values) if wide else " , ".join(values)

@@ -1,0 +1,69 @@
+"""For Python programs: one article or many to what they say, and a published graph to rows or to rdflib."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+from kg.model import Document, Reading, Refusal
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+def read_document(
+    text: str, *, id: str = "document", title: str = "", published: str = "", url: str = "", publisher: str = ""
+) -> Reading:
+    """Everything the article with this text says.
+
+    >>> reading = read_document("Bupati Kampar Budi Hartono melantik pejabat di Bangkinang, Senin (20/10/2025).")
+    >>> [(tenure.role, tenure.organization.name) for tenure in reading.tenures]
+    [('Bupati', 'Pemerintah Kabupaten Kampar')]
+    """
+    from kg import ingest
+    from kg.extract.facts import read
+
+    record = {"id": id, "title": title, "text": text, "published": published, "url": url, "publisher": publisher}
+    line = json.dumps({name: value for name, value in record.items() if value}).encode("utf-8")
+    (document,) = ingest.read(["-"], stdin=io.BytesIO(line))
+    if isinstance(document, Refusal):
+        raise InputError(document.reason)
+    return read(document)
+
+
+def read(paths: Iterable[str | Path], *, columns: Mapping[str, str] | None = None) -> Iterator[Reading | Refusal]:
+    """What each article of the files and folders says, or why it cannot be read, in the order of their paths."""
+    from kg import ingest
+    from kg.extract import facts
+
+    for item in ingest.read(paths, columns=columns or {}):
+        yield facts.read(item) if isinstance(item, Document) else item
+
+
+def query(sparql: str, *, out: str | Path = "out", seconds: float = 30.0) -> list[dict[str, str]]:
+    """The rows that a SPARQL query, or the packaged query of this name, gives on a graph folder or RDF file.
+
+    An unbound value is left out of its row. ASK gives one row, `{"boolean": "true"}`; CONSTRUCT gives subject, predicate
+    and object.
+    """
+    from kg.graph.library import find_query
+    from kg.graph.query import Limits, ask, read_query
+
+    named = len(sparql.split()) == 1
+    text = read_query(find_query(sparql)) if named else sparql
+    with ask(Path(out), text, name=sparql if named else "query", limits=Limits(seconds=seconds)) as answer:
+        if answer.kind == "boolean":
+            return [{"boolean": "true" if answer.boolean else "false"}]
+        columns = answer.columns
+        return [{name: term.value for name, term in zip(columns, row, strict=True) if term} for row in answer]
+
+
+def to_rdflib(out: str | Path = "out") -> rdflib.Graph:
+    """The graph of a folder or RDF file as an rdflib graph, all its named graphs in one."""
+    from kg.graph.store import to_rdflib
+
+    return to_rdflib(Path(out))

@@ -1,0 +1,75 @@
+"use strict";
+/* What the page says, in both languages. */
+
+const WORDS = {
+  id: {
+    title: "Jaringan pejabat dan lembaga",
+    picture: "Jaringan", table: "Tabel", views: "Tampilan", languages: "Bahasa",
+    search: "Cari orang, lembaga, wilayah …", results: "Hasil pencarian", legend: "Tampilkan atau sembunyikan jenis",
+    canvas: "Gambar jaringan. Panah untuk menggeser, + dan − untuk memperbesar dan memperkecil. Isinya juga ada di tabel.",
+    hint: "Klik sebuah titik atau garis untuk membaca kalimat sumbernya.",
+    zoom: "Perbesaran", zoomIn: "Perbesar", zoomOut: "Perkecil", fit: "Tampilkan semua di layar",
+    overview: "Kembali ke semua", around: "Sekitar", showAround: "Tampilkan sekitarnya", nothing: "Semua jenis disembunyikan.", showAll: "Tampilkan semua",
+    panel: "Keterangan", close: "Tutup", filter: "Saring tabel …",
+    person: "Orang", organization: "Lembaga", territory: "Wilayah", event: "Peristiwa", assessment: "Penilaian",
+    articles: ["artikel", "artikel"], quotes: ["kutipan", "kutipan"], relations: ["hubungan", "hubungan"], rows: ["baris", "baris"],
+    quoteHeading: "Kutipan", postHeading: "Jabatan", ownHeading: "Kalimat", shown: "{0} dari {1} titik digambar; yang lain lewat pencarian",
+    code: "Kode", body: "Jenis", type: "Jenis", date: "Tanggal", venue: "Tempat", measure: "Ukuran", value: "Nilai", rated: "Waktu", assessed: "Yang dinilai",
+    alsoWritten: "Juga ditulis: {0}", others: "{0} kalimat lain", mentioned: "Disebut dalam {0} kalimat", notShown: "dan {0} lagi yang tidak dimuat di halaman ini",
+    more: "Tampilkan {0} lagi", moreResults: "dan {0} lagi; ketik lebih lengkap", noResults: "Tidak ditemukan",
+    reference: "Dari data rujukan wilayah, bukan dari artikel.", untitled: "Tanpa judul", said: "mengatakan", joined: "{0} hubungan",
+    who: "Siapa atau apa", relation: "Hubungan", whom: "Dengan", sentence: "Kalimat", source: "Sumber", caption: "Semua fakta dengan kalimat yang menyatakannya",
+    months: "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+  },
+  en: {
+    title: "Network of officials and bodies",
+    picture: "Network", table: "Table", views: "View", languages: "Language",
+    search: "Search people, bodies, territories …", results: "Search results", legend: "Show or hide kinds",
+    canvas: "Picture of the network. Arrows move it, + and − zoom. The table holds the same.",
+    hint: "Click a node or a line to read the sentence it comes from.",
+    zoom: "Zoom", zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Fit everything on the screen",
+    overview: "Back to all", around: "Around", showAround: "Show its surroundings", nothing: "All kinds are hidden.", showAll: "Show all",
+    panel: "Details", close: "Close", filter: "Filter the table …",
+    person: "People", organization: "Bodies", territory: "Territories", event: "Events", assessment: "Assessments",
+    articles: ["article", "articles"], quotes: ["quote", "quotes"], relations: ["relation", "relations"], rows: ["row", "rows"],
+    quoteHeading: "Quotes", postHeading: "Posts", ownHeading: "Sentences", shown: "{0} of {1} nodes are drawn; search finds the others",
+    code: "Code", body: "Kind", type: "Kind", date: "Date", venue: "Venue", measure: "Measure", value: "Value", rated: "When", assessed: "What is assessed",
+    alsoWritten: "Also written: {0}", others: "{0} more sentences", mentioned: "Named in {0} sentences", notShown: "and {0} more that this page does not hold",
+    more: "Show {0} more", moreResults: "and {0} more; type more of the name", noResults: "Nothing found",
+    reference: "From the reference list of territories, not from an article.", untitled: "Untitled", said: "says", joined: "{0} relations",
+    who: "Who or what", relation: "Relation", whom: "With", sentence: "Sentence", source: "Source", caption: "All facts with the sentence that states them",
+    months: "January February March April May June July August September October November December",
+  },
+};
+
+let language = "id";
+
+/* The words for a key, with {0}, {1} filled in. */
+function say(key, ...values) {
+  return WORDS[language][key].replace(/\{(\d)\}/g, (_, place) => number(values[place]));
+}
+
+function number(value) {
+  return typeof value === "number" ? value.toLocaleString(language) : value;
+}
+
+/* "5 artikel", "1 article". */
+function count(key, amount) {
+  return `${number(amount)} ${WORDS[language][key][amount === 1 ? 0 : 1]}`;
+}
+
+/* An ISO date as people write it, as precise as it is: "12 Mei 2021", "Mei 2021", "2021". */
+function dated(text) {
+  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
+  const month = parts && parts[2] && say("months").split(" ")[Number(parts[2]) - 1];
+  return month ? [parts[3] && String(Number(parts[3])), month, parts[1]].filter(Boolean).join(" ") : text;
+}
+
+/* Puts the words into every element that asks for them. */
+function sayAll() {
+  document.documentElement.lang = language;
+  for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
+  for (const element of document.querySelectorAll("[data-say-label]")) element.setAttribute("aria-label", say(element.dataset.sayLabel));
+  for (const element of document.querySelectorAll("[data-say-title]")) element.title = say(element.dataset.sayTitle);
+  for (const element of document.querySelectorAll("[data-say-placeholder]")) element.placeholder = say(element.dataset.sayPlaceholder);
+}

@@ -1,0 +1,71 @@
+"""When and where an article plays: what its first paragraphs say, for the happenings that they leave undated."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg import lexicon
+from kg.annotate import Annotated
+from kg.annotate.calendar import DateValue
+from kg.model import Mention, Sentence, Span
+
+OPENING = 5
+"""The paragraphs that set the scene."""
+_DASHES = frozenset({"-", "–", "—"})
+_DATELINE = 12
+_UNDATED = frozenset({"year", "month"})
+
+
+class Scene(NamedTuple):
+    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the end of its opening."""
+
+    date: str
+    place: str
+    end: int
+
+
+def scene(annotated: Annotated) -> Scene:
+    """The first full date of the opening, and its first place behind `di`, or the place of the dateline."""
+    opening = [s for s in annotated.sentences if s.place != "title" and s.paragraph < OPENING]
+    date = place = ""
+    for sentence in opening:
+        date = date or _date(annotated, sentence)
+        place = place or _place(annotated, sentence)
+    return Scene(date, place or _dateline(annotated), max((s.span.end for s in opening), default=0))
+
+
+def _date(annotated: Annotated, sentence: Sentence) -> str:
+    for mention in inside(annotated, sentence.span, "date"):
+        value = mention.value
+        if isinstance(value, DateValue) and len(value.iso) == len("2022-03-31"):
+            return value.iso
+    return ""
+
+
+def _place(annotated: Annotated, sentence: Sentence) -> str:
+    """The kabupaten or kota named behind `di` in a sentence, at once or at the end of a venue."""
+    tokens, table = annotated.tokens, lexicon.territories()
+    for mention in inside(annotated, sentence.span, "territory"):
+        at = tokens.at(mention.span.start)
+        before = tokens.words[max(0, at - 7) : at]
+        if table[str(mention.value)].kind != "provinsi" and "di" in before and annotated.labels.of[at] == "territory":
+            return str(mention.value)
+    return ""
+
+
+def _dateline(annotated: Annotated) -> str:
+    """The place with which the body begins: `PONTIANAK, KOMPAS.com - Gubernur ...`."""
+    body = next((s for s in annotated.sentences if s.place != "title"), None)
+    if body is None:
+        return ""
+    tokens = annotated.tokens
+    at = tokens.at(body.span.start)
+    owner = annotated.labels.owner.get(at)
+    if owner is None or owner.kind != "territory":
+        return ""
+    return str(owner.value) if not _DASHES.isdisjoint(tokens.words[at : at + _DATELINE]) else ""
+
+
+def inside(annotated: Annotated, span: Span, kind: str) -> list[Mention]:
+    """The mentions of a kind inside a span, in text order."""
+    return [m for m in annotated.mentions if m.kind == kind and span.covers(m.span)]

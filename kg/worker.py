@@ -1,0 +1,154 @@
+"""Does the work on single articles in a process of its own, so that an article that kills or hangs it costs nothing else.
+
+A job comes in on standard input, an answer goes out on standard output: what the parent needs to know as JSON, and bytes
+that it only keeps. The parent never unpickles what comes from here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import signal
+import struct
+import sys
+import traceback
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from kg.ingest import Source, read_source
+from kg.model import Document, Reading, Refusal
+from kg.resolve.identities import Identities, PersonId, claims
+
+READY = {"ready": True}
+_MEMORY = 1 << 30
+_LENGTHS = struct.Struct("!QQ")
+
+
+class Read(NamedTuple):
+    """The job to read one article, from its file or as it stands here."""
+
+    article: Source | Document
+    columns: Mapping[str, str]
+
+    @property
+    def origin(self) -> str:
+        """Where the article is from."""
+        return self.article.path if isinstance(self.article, Source) else self.article.origin
+
+    def answer(self) -> tuple[dict[str, Any], bytes]:
+        """What resolution needs to know of the article, and all it says."""
+        document = self._document()
+        if isinstance(document, Refusal):
+            return {"refused": document.reason, "origin": document.origin}, b""
+        from kg.extract.facts import read
+
+        reading = read(document)
+        claimed = claims(reading)
+        record = {
+            "id": document.id,
+            "origin": document.origin,
+            "digest": document.digest,
+            "people": [(claim.name, sorted(claim.posts)) for claim in claimed.people],
+            "organizations": claimed.organizations,
+        }
+        return record, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+
+    def _document(self) -> Document | Refusal:
+        if isinstance(self.article, Document):
+            return self.article
+        (item,) = read_source(self.article, columns=self.columns)
+        return item
+
+
+class Write(NamedTuple):
+    """The job to write the lines of an article that was read, now that it is known who everybody is."""
+
+    reading: bytes
+    origin: str
+    people: Mapping[str, PersonId]
+    organizations: Mapping[str, str]
+    base: str
+
+    def answer(self) -> tuple[dict[str, Any], bytes]:
+        """What the article mentions of the reference graph, and its N-Quads lines."""
+        from kg import lexicon
+        from kg.graph.iris import Iris
+        from kg.graph.triples import Mentioned, quads
+
+        reading: Reading = pickle.loads(self.reading)
+        identities = Identities({reading.document.id: self.people}, self.organizations)
+        mentioned = Mentioned()
+        lines = quads(reading, identities, lexicon.territories(), Iris(self.base), mentioned)
+        record = {name: sorted(found) for name, found in vars(mentioned).items() if isinstance(found, set)}
+        return record, "\n".join(lines).encode("utf-8")
+
+
+Job = Read | Write
+
+
+def main() -> None:
+    """Answers jobs until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _confine()
+    send(sink, READY, b"")
+    while frame := receive(source):
+        for job in pickle.loads(frame[1]):
+            send(sink, *_answered(job))
+
+
+def _answered(job: Job) -> tuple[dict[str, Any], bytes]:
+    try:
+        return job.answer()
+    except Exception as error:
+        return {"refused": f"internal error: {_described(error)}", "origin": job.origin}, b""
+
+
+def _described(error: Exception) -> str:
+    """The error in one line, with the place in the code that it comes from."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    text = " ".join(f"{type(error).__name__}: {error}"[:300].split())
+    return f"{text} ({Path(last.filename).name}, line {last.lineno})"
+
+
+def _confine() -> None:
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def send(sink: BinaryIO, record: Mapping[str, Any], blob: bytes) -> None:
+    """Writes a record and its bytes."""
+    text = json.dumps(record, ensure_ascii=True).encode("ascii")
+    sink.write(_LENGTHS.pack(len(text), len(blob)))
+    sink.write(text)
+    sink.write(blob)
+    sink.flush()
+
+
+def receive(source: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
+    """The next record and its bytes, or None where the other side has gone."""
+    head = source.read(_LENGTHS.size)
+    if len(head) < _LENGTHS.size:
+        return None
+    of_text, of_blob = _LENGTHS.unpack(head)
+    text, blob = source.read(of_text), source.read(of_blob)
+    return (json.loads(text), blob) if len(text) == of_text and len(blob) == of_blob else None
+
+
+def batches(jobs: Iterator[Job], size: int) -> Iterator[list[Job]]:
+    """The jobs in lists of at most `size`."""
+    batch: list[Job] = []
+    for job in jobs:
+        batch.append(job)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
