@@ -1,4 +1,4 @@
-"""Where the nodes of a picture stand: close ones together, no label on another, the whole wider than high.
+"""Where the nodes of a picture stand: close ones together, no label on another, once for wide and once for high windows.
 
 Groups are laid out one by one, by the distances of their links (stress majorization), freed of overlaps, and packed around
 the middle. Nothing is drawn by lot: the same boxes and links give the same places.
@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import count
 from math import atan2, ceil, cos, hypot, pi, sin
 from typing import NamedTuple
 
 STEP = 105.0
 """How far apart two linked nodes want to be, in pixels."""
-WIDER = 1.5
-"""How much wider than high the picture is to be."""
+WIDE, HIGH = 1.8, 0.7
+"""How much wider than high a window is, on a desk and on a phone."""
+TRIED = (0.7, 1.0, 1.4, 1.9)
+"""How much wider than the window the packing of a small picture spreads; the one that fills it best is kept."""
+SMALL = 150
 CELL = 40
 """The grid on which groups are packed, in pixels."""
+MIDDLE = 4096
+"""The bit of a row that is column 0."""
 ROUNDS = 60
 GAP = 14.0
 
@@ -35,22 +42,48 @@ class Box(NamedTuple):
     height: float
 
 
+class Places(NamedTuple):
+    """The middle of each box, in a picture for wide and in one for high windows."""
+
+    wide: list[Point]
+    high: list[Point]
+
+
 Links = Iterable[tuple[int, int]]
+Group = dict[int, Point]
 
 
-def place(boxes: Sequence[Box], links: Links, groups: Sequence[Sequence[int]]) -> list[Point]:
-    """The middle of each box. `groups` partition the numbers of the boxes; nodes without a link end in rows at the foot.
+def place(boxes: Sequence[Box], links: Links, groups: Sequence[Sequence[int]]) -> Places:
+    """Places for boxes that are joined by links. `groups` partition the numbers of the boxes; what has no link comes last.
 
-    >>> place([Box(40, 20), Box(40, 20)], [(0, 1)], [[0, 1]])
-    [Point(x=-52.5, y=0.0), Point(x=52.5, y=0.0)]
+    >>> place([Box(40, 20), Box(40, 20)], [(0, 1)], [[0, 1]]).wide
+    [Point(x=52.5, y=0.0), Point(x=-52.5, y=0.0)]
     """
     near = _neighbours(links)
-    placed: dict[int, Point] = {}
-    packing = _Packing(boxes, near)
-    for group in sorted(([node for node in group if near[node]] for group in groups), key=len, reverse=True):
-        if group:
-            placed |= packing.add(_group(group, boxes, near), placed)
-    placed |= _rows([node for group in groups for node in group if not near[node]], boxes, placed)
+    linked = sorted(([node for node in group if near[node]] for group in groups), key=len, reverse=True)
+    shaped = [_group(group, boxes, near) for group in linked if group]
+    single = [node for group in groups for node in group if not near[node]]
+    tried = TRIED if len(boxes) <= SMALL else (1.0,)
+    wide, high = (
+        min((_packed(shaped, single, boxes, near, wider * more) for more in tried), key=lambda points: _reach(points, wider))
+        for wider in (WIDE, HIGH)
+    )
+    return Places(wide, high)
+
+
+def _reach(points: Sequence[Point], wider: float) -> float:
+    """How high a window so much wider than high has to be to show all points."""
+    across, down = [point.x for point in points] or [0.0], [point.y for point in points] or [0.0]
+    return max((max(across) - min(across)) / wider, max(down) - min(down))
+
+
+def _packed(
+    groups: Sequence[Group], single: Sequence[int], boxes: Sequence[Box], near: dict[int, list[int]], wider: float
+) -> list[Point]:
+    packing = _Packing(boxes, near, wider)
+    for group in groups:
+        packing.add(group)
+    placed = packing.placed | _rows(single, boxes, packing.placed, wider)
     return [placed[node] for node in range(len(boxes))]
 
 
@@ -63,7 +96,7 @@ def _neighbours(links: Links) -> defaultdict[int, list[int]]:
     return near
 
 
-def _group(group: Sequence[int], boxes: Sequence[Box], near: dict[int, list[int]]) -> dict[int, Point]:
+def _group(group: Sequence[int], boxes: Sequence[Box], near: dict[int, list[int]]) -> Group:
     """Places for one group around (0, 0)."""
     members = set(group)
     inner = [[group.index(other) for other in near[node] if other in members] for node in group]
@@ -136,7 +169,7 @@ def _apart(points: list[Point], boxes: Sequence[Box], near: Sequence[Sequence[in
     links = [(a, b) for a in range(len(near)) for b in near[a] if a < b]
     while True:
         for round_ in range(ROUNDS):
-            cleared = _off_links(points, boxes, links) if round_ < ROUNDS // 2 else points
+            cleared = _off_links(points, boxes, links) if round_ < ROUNDS // 2 and round_ % 2 == 0 else points
             points = _pushed(cleared, boxes)
             if points == cleared and round_ >= ROUNDS // 2:
                 return points
@@ -161,18 +194,23 @@ def _pushed(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
 def _off_links(points: list[Point], boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[Point]:
     """The points moved a little off the lines that cross their boxes and do not belong to them."""
     moved = list(points)
-    for node, (x, y) in enumerate(points):
-        for a, b in links:
-            if node in (a, b):
-                continue
-            foot = _foot(points[node], points[a], points[b])
-            away_x, away_y = x - foot.x, y - foot.y
+    for a, b in links:
+        (left, top), (right, bottom) = zip(*map(sorted, zip(points[a], points[b], strict=True)), strict=True)
+        for node, (x, y) in enumerate(points):
             room = boxes[node].height / 2 + GAP / 2
-            distance = hypot(away_x, away_y)
-            if 0.01 < distance < room:
-                push = 0.25 * (room - distance) / distance
-                moved[node] = Point(moved[node].x + away_x * push, moved[node].y + away_y * push)
+            if left - room < x < right + room and top - room < y < bottom + room and node not in (a, b):
+                away = _away(points[node], points[a], points[b], room)
+                moved[node] = Point(moved[node].x + away.x, moved[node].y + away.y)
     return moved
+
+
+def _away(point: Point, start: Point, end: Point, room: float) -> Point:
+    """A part of the way that a point has to go to be so far from a line."""
+    foot = _foot(point, start, end)
+    x, y = point.x - foot.x, point.y - foot.y
+    distance = hypot(x, y)
+    push = 0.25 * (room - distance) / distance if 0.01 < distance < room else 0.0
+    return Point(x * push, y * push)
 
 
 def _foot(point: Point, start: Point, end: Point) -> Point:
@@ -188,24 +226,36 @@ def _foot(point: Point, start: Point, end: Point) -> Point:
 
 
 class _Packing:
-    """Groups side by side on a grid, each as near as it gets to what it is linked with."""
+    """Groups side by side on a grid, each as near as it gets to what it is linked with.
 
-    def __init__(self, boxes: Sequence[Box], near: dict[int, list[int]]) -> None:
-        self.boxes, self.near = boxes, near
-        self.taken: set[tuple[int, int]] = set()
+    A row of the grid is a number whose bits are the cells taken.
+    """
 
-    def add(self, group: dict[int, Point], placed: dict[int, Point]) -> dict[int, Point]:
-        """The group moved to its place."""
-        cells = self._cells(group)
-        wanted = [placed[other] for node in group for other in self.near[node] if other in placed]
-        home = Point(*(sum(values) / len(wanted) for values in zip(*wanted, strict=True))) if wanted else Point(0, 0)
-        for right, down in _spiral(round(home.x / CELL), round(home.y / CELL)):
-            if not any((x + right, y + down) in self.taken for x, y in cells):
+    def __init__(self, boxes: Sequence[Box], near: dict[int, list[int]], wider: float) -> None:
+        self.boxes, self.near, self.wider = boxes, near, wider
+        self.taken: defaultdict[int, int] = defaultdict(int)
+        self.placed: Group = {}
+
+    def add(self, group: Group) -> None:
+        """Moves the group to its place."""
+        rows: defaultdict[int, int] = defaultdict(int)
+        for column, row in self._cells(group):
+            rows[row] |= 1 << (column + MIDDLE)
+        home = self._home(group)
+        for right, down in _spiral(round(home.x / CELL), round(home.y / CELL), self.wider):
+            if not any(self.taken.get(row + down, 0) & _shifted(bits, right) for row, bits in rows.items()):
                 break
-        self.taken |= {(x + right, y + down) for x, y in cells}
-        return {node: Point(x + right * CELL, y + down * CELL) for node, (x, y) in group.items()}
+        for row, bits in rows.items():
+            self.taken[row + down] |= _shifted(bits, right)
+        self.placed |= {node: Point(x + right * CELL, y + down * CELL) for node, (x, y) in group.items()}
 
-    def _cells(self, group: dict[int, Point]) -> list[tuple[int, int]]:
+    def _home(self, group: Group) -> Point:
+        """The middle of what the group is linked with."""
+        wanted = [self.placed[other] for node in group for other in self.near[node] if other in self.placed]
+        many = len(wanted) or 1
+        return Point(sum(point.x for point in wanted) / many, sum(point.y for point in wanted) / many)
+
+    def _cells(self, group: Group) -> list[tuple[int, int]]:
         """The cells under the group's boxes, with a margin, and under the lines between them."""
         cells: set[tuple[int, int]] = set()
         for node, (x, y) in group.items():
@@ -226,28 +276,34 @@ def _line(start: Point, end: Point) -> Iterator[tuple[int, int]]:
         yield int(x // CELL), int(y // CELL)
 
 
-def _spiral(x: int, y: int) -> Iterator[tuple[int, int]]:
-    """Grid places around one, the nearer first; one to the side counts as nearer than one above."""
-    yield x, y
-    radius = 1
-    while True:
-        count = 8 * radius
-        for step in range(count):
-            angle = 2 * pi * step / count
-            yield x + round(radius * WIDER * cos(angle)), y + round(radius * sin(angle))
-        radius += 1
+def _shifted(bits: int, right: int) -> int:
+    return bits << right if right >= 0 else bits >> -right
 
 
-def _rows(nodes: Sequence[int], boxes: Sequence[Box], placed: dict[int, Point]) -> dict[int, Point]:
+def _spiral(x: int, y: int, wider: float) -> Iterator[tuple[int, int]]:
+    """Grid places around one, the nearer first, on ellipses so much wider than high."""
+    for radius in count():
+        for right, down in _ring(radius, wider):
+            yield x + right, y + down
+
+
+@lru_cache(maxsize=4096)
+def _ring(radius: int, wider: float) -> tuple[tuple[int, int], ...]:
+    steps = 8 * radius or 1
+    angles = (2 * pi * step / steps for step in range(steps))
+    return tuple(dict.fromkeys((round(radius * wider * cos(angle)), round(radius * sin(angle))) for angle in angles))
+
+
+def _rows(single: Sequence[int], boxes: Sequence[Box], placed: Group, wider: float) -> Group:
     """Rows below everything else, as wide as the rest of the picture."""
-    if not nodes:
+    if not single:
         return {}
-    width = max(boxes[node].width for node in nodes) + 2 * GAP
-    height = max(boxes[node].height for node in nodes) + 2 * GAP
-    wide = max((point.x for point in placed.values()), default=0.0) - min((point.x for point in placed.values()), default=0.0)
-    columns = min(len(nodes), max(round(wide / width), ceil((len(nodes) * WIDER) ** 0.5)))
+    width = max(boxes[node].width for node in single) + 2 * GAP
+    height = max(boxes[node].height for node in single) + 2 * GAP
+    across = sorted(point.x for point in placed.values()) or [0.0]
+    columns = min(len(single), max(round((across[-1] - across[0]) / width), ceil((len(single) * wider) ** 0.5)))
+    left = (across[0] + across[-1] - (columns - 1) * width) / 2
     top = max((point.y + boxes[node].height / 2 for node, point in placed.items()), default=0.0) + height
-    left = (max((p.x for p in placed.values()), default=0.0) - wide / 2) - (columns - 1) * width / 2
     return {
-        node: Point(left + number % columns * width, top + number // columns * height) for number, node in enumerate(nodes)
+        node: Point(left + number % columns * width, top + number // columns * height) for number, node in enumerate(single)
     }

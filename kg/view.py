@@ -35,7 +35,8 @@ MOST_PASSAGES = 30
 """How many passages of one fact go into the page, the oldest first."""
 SHAPES = {"person": "dot", "organization": "square", "territory": "hexagon", "event": "diamond", "assessment": "triangle"}
 SCRIPTS = ("words.js", "graph.js", "picture.js", "panel.js", "network.js")
-LINE, LINES = 18, 3
+LINE, LINES, LETTER = 18, 3, 15
+"""A label has at most so many lines of so many letters of so many pixels."""
 
 COUNTED = {
     "people": "person",
@@ -181,41 +182,25 @@ def _looks(shown: Network, ranked: Sequence[str]) -> dict[str, dict[str, Any]]:
 
     degrees = _degrees(shown)
     number = {node: place for place, node in enumerate(ranked)}
-    looks = {node: _look(shown.nodes[node], degrees[node], _lettering(number[node], len(ranked))) for node in ranked}
+    looks = {node: _look(shown.nodes[node], degrees[node]) for node in ranked}
     boxes = [_box(looks[node]) for node in ranked]
     links = [(number[source], number[target]) for source, target in shown.edges()]
-    for node, box, point in zip(ranked, boxes, place(boxes, links, _numbered(groups(shown), number)), strict=True):
-        look = looks[node]
-        look |= {"x": round(point.x), "y": round(point.y - box.height / 2 + look["size"])}
+    places = place(boxes, links, [sorted(number[node] for node in group) for group in groups(shown)])
+    for node, box, wide, high in zip(ranked, boxes, *places, strict=True):
+        look, rise = looks[node], looks[node]["size"] - box.height / 2
+        look |= {"x": round(wide.x), "y": round(wide.y + rise), "high": [round(high.x), round(high.y + rise)]}
     return looks
 
 
-def _numbered(groups: Iterable[Sequence[str]], number: Mapping[str, int]) -> list[list[int]]:
-    return [sorted(number[node] for node in group) for group in groups]
-
-
-def _lettering(rank: int, total: int) -> int:
-    """The size of a label: in a large picture the best connected can be read from afar."""
-    if total <= 120:
-        return 15
-    return 40 if rank < 12 else 24 if rank < 50 else 15
-
-
-def _look(node: Mapping[str, Any], degree: int, lettering: int) -> dict[str, Any]:
+def _look(node: Mapping[str, Any], degree: int) -> dict[str, Any]:
     size = round(min(30.0, 8 + 3.2 * sqrt(degree)), 1)
-    return {
-        "label": shortened(node["label"]),
-        "group": node["kind"],
-        "shape": SHAPES[node["kind"]],
-        "size": size,
-        "font": {"size": lettering},
-    }
+    return {"label": shortened(node["label"]), "group": node["kind"], "shape": SHAPES[node["kind"]], "size": size}
 
 
 def _box(look: Mapping[str, Any]) -> Box:
     """The room for the shape and the label below it."""
-    lines, letter = look["label"].split("\n"), look["font"]["size"]
-    return Box(max(2 * look["size"], 0.56 * letter * max(map(len, lines))), 2 * look["size"] + 1.15 * letter * len(lines) + 4)
+    lines, shape = look["label"].split("\n"), 2 * look["size"]
+    return Box(max(shape, 0.58 * LETTER * max(map(len, lines))), shape + 1.15 * LETTER * len(lines) + 4)
 
 
 class _Payload:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -11,8 +12,10 @@ from kg.annotate import verbs
 from kg.annotate.scan import Case, Form
 from kg.lexicon import read_table, territory_names
 
-_FIELD_KINDS = frozenset({"office", "agency", "ministry", "unit", "council", "police", "prosecution"})
+_FIELD_KINDS = frozenset({"office", "agency", "ministry", "unit"})
 """Kinds of body whose names are made of the words of government."""
+_OFTEN = 2
+"""A word has to stand in so many names to count as one of government: `Budi` of `Budi Daya` does not."""
 
 
 class Body(NamedTuple):
@@ -152,13 +155,12 @@ def function_words() -> frozenset[str]:
 @cache
 def field_words() -> frozenset[str]:
     """Words in lower case of which the fields of offices and agencies are made."""
-    known = set(_words("field_words.txt"))
+    counted: Counter[str] = Counter()
     for name, kind in [*((b.name, b.kind) for b in bodies()), *((h.full, h.kind) for h in heads())]:
         if kind in _FIELD_KINDS:
-            known |= {word.strip(",/()").lower() for word in name.split()}
-    for _, _, value in office_forms():
-        known |= {word.lower() for word in value.organization.lstrip("=").split() if len(word) > 3}
-    return frozenset(known - {"dan", "&", ""})
+            counted.update({word.strip(",()").lower() for word in name.split()})
+    often = {word for word, count in counted.items() if count >= _OFTEN and word.isalpha()}
+    return frozenset(often.union(_words("field_words.txt")) - {"dan", "kota"})
 
 
 @cache

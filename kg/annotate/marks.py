@@ -70,17 +70,19 @@ def _marks(text: str, block: Span) -> list[Mark]:
         start = match.start()
         if start < reached:
             continue
-        reached = _mark_end(text, start, block.end)
-        if reached > start:
-            found.append(_mark(text, block, start, reached))
+        if text[start] == "â":
+            end, is_mark = _damaged(text, start, block.end)
+        else:
+            end, is_mark = _mark_end(text, start, block.end), True
+        reached = end
+        if is_mark:
+            found.append(_mark(text, block, start, end))
     return found
 
 
 def _mark_end(text: str, start: int, last: int) -> int:
-    """Behind the mark that starts here (a character, a run of straight ones, two single ones, a damaged one), or `start`."""
+    """Behind the mark that starts here: a character, a run of straight ones, or two single ones."""
     first, end = text[start], start + 1
-    if first == "â":
-        return _damaged_end(text, start, last)
     if first == '"':
         while end < last and text[end] == '"':
             end += 1
@@ -89,11 +91,15 @@ def _mark_end(text: str, start: int, last: int) -> int:
     return end
 
 
-def _damaged_end(text: str, start: int, last: int) -> int:
-    if not text.startswith(_DAMAGED, start, last) or text[start + 2 : start + 3] in _DAMAGED_OTHER:
-        return start
+def _damaged(text: str, start: int, last: int) -> tuple[int, bool]:
+    """Behind the damaged character that starts here, and whether it was a quotation mark; `â` alone is a letter."""
+    if not text.startswith(_DAMAGED, start, last):
+        return start + 1, False
     third = text[start + 2 : min(last, start + 3)]
-    return start + 2 + (third in _DAMAGED_SINGLE or _DAMAGED + third in _OPENS or (_DAMAGED + third in _CLOSES and third != ""))
+    if third and third in _DAMAGED_OTHER:
+        return start + 3, False
+    known = third in _DAMAGED_SINGLE or (third != "" and (_DAMAGED + third in _OPENS or _DAMAGED + third in _CLOSES))
+    return start + 2 + known, True
 
 
 def _mark(text: str, block: Span, start: int, end: int) -> Mark:

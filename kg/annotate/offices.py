@@ -19,6 +19,11 @@ from kg.model import Mention, Span
 
 _LONGEST_FIELD = 12
 _LINKS = frozenset({"pada", "di", "dari"})
+_SOUGHT = frozenset({"pemilihan", "calon", "bakal", "cawali", "cabup", "pilkada", "kursi", "jabatan"})
+_SMALL = frozenset({"Kecamatan", "Kelurahan", "Desa", "Nagari", "Gampong"})
+"""Bodies below the kabupaten, which no table lists."""
+_LONGEST_AREA = 3
+_AREA_ENDS = frozenset({",", "(", "-", ":"})
 _FIELD_HEADS = frozenset({"bidang", "urusan", "bagian", "seksi", "subbagian", "divisi", "sub", "subbag"})
 
 
@@ -62,15 +67,24 @@ class _Finder(Neighbours):
     def run(self) -> Iterator[Mention]:
         reached = 0
         for hit in self.hits:
-            if hit.start >= reached:
+            if hit.start >= reached and not self.sought(hit):
                 mention = self.read(hit)
                 reached = mention.span.end
                 yield mention
+
+    def sought(self, hit: Hit[Office]) -> bool:
+        """True for an office that is only run for: pemilihan Bupati, calon Wali Kota."""
+        at = self.tokens.at(hit.start)
+        return at > 0 and self.tokens.words[at - 1].lower() in _SOUGHT
 
     def read(self, hit: Hit[Office]) -> Mention:
         """The office that begins with this hit."""
         office = hit.value
         end, _ = self.bracket(hit.end)
+        if office.organization in _SMALL and (area := self.area(end)):
+            name = f"{office.organization} {' '.join(self.text[end:area].split())}"
+            body = BodyValue(name, name, "government", "", "small")
+            return _mention(hit.start, area, OfficeValue(office, body, "", ""))
         body = self.body_within(hit)
         field = ""
         if body is None:
@@ -86,6 +100,18 @@ class _Finder(Neighbours):
             end = self.province(self.bracket(region.span.end)[0], str(region.value))
             return _mention(hit.start, end, OfficeValue(office, None, str(region.value), field))
         return _mention(hit.start, end, OfficeValue(office, None, "", field))
+
+    def area(self, end: int) -> int:
+        """The end of the name of a kecamatan, kelurahan or desa behind its head's title, where a name or a mark follows it."""
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        first = at = self.tokens.at(end)
+        while at < len(words) and at - first < _LONGEST_AREA and self.joined(ends[at - 1], starts[at]) and words[at][0].isupper():
+            if starts[at] in self.hit_starts:
+                break
+            at += 1
+        if at == first or at >= len(words) or words[at] not in _AREA_ENDS:
+            return 0
+        return ends[at - 1]
 
     def body_within(self, hit: Hit[Office]) -> Mention | None:
         """The body whose head word ends the role: Kepala [Dinas Kesehatan Kota Malang]."""

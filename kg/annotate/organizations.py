@@ -107,6 +107,8 @@ class _Finder(Neighbours):
         head = hit.value.head
         if head is None:
             return self.fixed(hit)
+        if head.full in _FIELDS:
+            return []
         if head.pattern == "name":
             return self.named(hit, head)
         value = BodyValue(head.full, head.full, head.kind, "", "open", _level(head.full), "", head.full)
@@ -139,7 +141,7 @@ class _Finder(Neighbours):
         end, alias = self.bracket(end)
         value = BodyValue(stem, stem, head.kind, "", "open" if self.takes_region(head) else "none", "", alias, head.full)
         if region := self.territory(end):
-            if not tail and head.kind not in _OPEN_KINDS and head.full not in _WITH_REGION_ALONE:
+            if tail in ("", "Kota") and head.kind not in _OPEN_KINDS and head.full not in _WITH_REGION_ALONE:
                 return []
             end, later = self.bracket(region.span.end)
             value = with_region(value, str(region.value))
@@ -153,7 +155,7 @@ class _Finder(Neighbours):
             )
             whole = _mention(hit.start, parent[0].span.end, value, "organization.unit")
             return [whole, *parent] if tail else [*parent]
-        if not tail:
+        if not tail or head.full in _WITHOUT_REGION and len(tail.split()) < _LEAST_NAME:
             return []
         return [_mention(hit.start, end, value, "organization.named")]
 
@@ -231,6 +233,11 @@ class _Finder(Neighbours):
         return any(word.lower() in _JOINERS for word in words[at + 2 : at + 8])
 
 
+_FIELDS = frozenset({"Bidang", "Seksi", "Subbagian", "Subbidang", "Subseksi", "Subdirektorat", "Divisi", "Deputi", "Urusan", "Desa"})
+"""Heads that name the field of an office rather than a body."""
+_WITHOUT_REGION = frozenset({"Tim", "Forum", "Kelompok", "Kantor", "Bagian", "Pusat", "Sentra", "Gerakan", "Unit", "Panitia"})
+"""Heads that are taken only with a region or a parent written to them, or with a longer name."""
+_LEAST_NAME = 3
 _WITH_REGION_ALONE = frozenset({"Inspektorat", "Kecamatan", "Kelurahan", "Perwakilan"})
 
 

@@ -137,10 +137,10 @@ def _connects(words: Sequence[str], at: int, last: int) -> bool:
 
 def _shown(tokens: Tokens, labels: Labels, start: int, end: int, first: int, last: int) -> str:
     """What shows this run to be a name, or nothing: the words before it are asked first."""
-    return _before(tokens, labels, start, first) or _after(tokens, labels, start, end, last)
+    return _before(tokens, labels, start, end, first) or _after(tokens, labels, start, end, last)
 
 
-def _before(tokens: Tokens, labels: Labels, start: int, first: int) -> str:
+def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) -> str:
     words, of = tokens.words, labels.of
     at = start - 1
     titled = False
@@ -148,8 +148,8 @@ def _before(tokens: Tokens, labels: Labels, start: int, first: int) -> str:
         titled, at = True, at - 1
     if at >= first and words[at] in (",", ":", "-"):
         at -= 1
-    if at >= first and of[at] == "office" and _introduces(labels, at, words[start]):
-        return "office"
+    if at >= first and of[at] == "office" and _introduces(labels, at):
+        return "" if all(word.lower() in lists.field_words() for word in words[start:end]) else "office"
     if titled:
         return "title"
     if at == start - 1 and at >= first:
@@ -179,12 +179,10 @@ def _role(labels: Labels, start: int, first: int) -> str:
     return ""
 
 
-def _introduces(labels: Labels, at: int, word: str) -> bool:
+def _introduces(labels: Labels, at: int) -> bool:
     """True for an office that a name can follow: a generic one (`Kepala`) only with its body."""
     value = labels.owner[at].value
-    if isinstance(value, OfficeValue) and value.office.generic and value.body is None and not value.territory:
-        return False
-    return word.lower() not in lists.field_words()
+    return not (isinstance(value, OfficeValue) and value.office.generic and value.body is None and not value.territory)
 
 
 def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.annotate.marks import Pair, pairs
+from kg.annotate.sentences import first_end
 from kg.annotate.verbs import follows_quotation, position
 from kg.lexicon import read_table
 from kg.model import Document, Sentence, Span
@@ -51,14 +52,15 @@ def _of_paragraph(text: str, block: Span, paragraph: int, starts: Sequence[int],
     marks = pairs(text, block)
     for index, pair in enumerate(marks):
         last = _start(marks[index + 1]) if index + 1 < len(marks) else block.end
-        reached = found[-1].outer.end if found else block.start
-        outer = _extent(text, pair, Span(reached, last), starts, carried and not index)
+        before = found[-1] if found else None
+        room = Span(before.outer.end if before else block.start, last)
+        outer = _extent(text, pair, room, starts, carried and not index)
         if outer is None:
             continue
         span = _inner(text, pair, outer)
         if span.start < span.end:
-            quote = Quote(span, outer, paragraph, pair.closing is not None, False)
-            found.append(quote._replace(speech=is_speech(quote, text, block)))
+            speech = is_speech(span, outer, text, block) or (before is not None and _continues(text, before, outer))
+            found.append(Quote(span, outer, paragraph, pair.closing is not None, speech))
     return found
 
 
@@ -109,26 +111,32 @@ def is_attributed_behind(text: str, offset: int, last: int) -> bool:
 
 def behind_stops(text: str, offset: int, last: int) -> int:
     """The first character from `offset` on that is no stop and no white space."""
-    while offset < last and (text[offset].isspace() or text[offset] in ".,;!?…-–—"):
+    while offset < last and (text[offset].isspace() or text[offset] in ".,;!?…-–—)"):
         offset += 1
     return offset
 
 
-def is_speech(quote: Quote, text: str, paragraph: Span) -> bool:
-    """True unless the quotation is rather a name, a title, a slogan or a term.
+def is_speech(span: Span, outer: Span, text: str, paragraph: Span) -> bool:
+    """True unless a quotation, without and with its marks, is rather a name, a title, a slogan or a term.
 
     A naming word before it (*bertema*, *program*) makes it a name. A verb of saying on either side makes it speech.
     Otherwise few words, or capitals on most of them, speak against.
     """
-    before = [
-        word.lower() for word in _WORDS.findall(text, max(paragraph.start, quote.outer.start - _LOOK_BACK), quote.outer.start)
-    ]
+    start = max(paragraph.start, outer.start - _LOOK_BACK)
+    before = [word.lower() for word in _WORDS.findall(text, start, outer.start)]
     if (before and before[-1] in _naming()) or any(_naming().get(word) == "near" for word in before[-_NEAR:]):
         return False
-    if (before and position(before[-1])) or is_attributed_behind(text, quote.outer.end, paragraph.end):
+    if (before and position(before[-1])) or is_attributed_behind(text, outer.end, paragraph.end):
         return True
-    words = _WORDS.findall(text, *quote.span)
+    words = _WORDS.findall(text, *span)
     return len(words) >= _SHORT and not _is_title(words)
+
+
+def _continues(text: str, before: Quote, outer: Span) -> bool:
+    """True where only the attribution of the quotation before stands between the two: `"...," kata Budi, "..."`."""
+    if not before.speech or not is_attributed_behind(text, before.outer.end, outer.start):
+        return False
+    return first_end(text, Span(before.outer.end, outer.start)) == outer.start
 
 
 def _is_title(words: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}(?:\.[A-Z][A-Za-z]{0,4}){1,3}|[A-Z]{2,4})[.,]")
 _DEGREES_BEHIND_NAME = re.compile(r",(?: ?[A-Z][A-Za-z.]{0,7}\.,?){0,2} ?$")
 _WORD = re.compile(r"[^\W\d_]+")
+_DEGREE_LETTERS = frozenset("AMS")
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 _KINDS = ("abbreviation", "number abbreviation", "domain", "graded")
 _LIST_LEAD = frozenset(":;,(-–—•*")
@@ -115,7 +116,7 @@ def _line_ends(text: str, span: Span) -> Iterator[int]:
 def _candidate(line: _Line, start: int, stop: int, after: int) -> Candidate | None:
     """What stands around a stop; None where what follows starts no sentence: a small letter, a digit, a comma, nothing."""
     text, last = line.text, line.end
-    if after == last or text[after].islower() or text[after].isdigit():
+    if after == last or ((text[after].islower() or text[after].isdigit()) and after not in line.closings):
         return None
     left = _last_word(text, start, stop) if text[stop:after] == "." else ""
     if text[after] == " " and text[after + 1 : min(last, after + 2)].isupper() and left.isalpha():
@@ -236,7 +237,7 @@ def initial(candidate: Candidate) -> bool | None:
     parts = candidate.left.split(".")
     if candidate.quoted or not all(len(part) == 1 and part.isupper() for part in parts):
         return None
-    return None if len(parts) > 1 and _behind_name(candidate) else False
+    return None if len(parts) > 1 and parts[0] in _DEGREE_LETTERS and _behind_name(candidate) else False
 
 
 def abbreviation(candidate: Candidate) -> bool | None:

@@ -32,6 +32,8 @@ class Bodies:
                 aliases.setdefault(value.name, Counter())[words] += 1
             if named and value.alias and value.alias != value.name:
                 aliases.setdefault(value.name, Counter())[value.alias] += 1
+        for name in [n for n, v in values.items() if v.region == "none" and v.head]:
+            _join(name, values, spans, aliases)
         self.by_name = {
             name: Organization(name, value.kind, value.territory, tuple(sorted(aliases.get(name, ()))), tuple(sorted(set(spans[name]))))
             for name, value in values.items()
@@ -40,6 +42,15 @@ class Bodies:
     def of(self, value: BodyValue | None) -> Organization | None:
         """The organization that a body value stands for in this article; None where its region stays open."""
         return self.by_name.get(self.home.complete(value).name) if value is not None else None
+
+
+def _join(name: str, values: dict[str, BodyValue], spans: dict[str, list[Span]], aliases: dict[str, Counter[str]]) -> None:
+    """Gives the mentions of a bare name (`Komisi I`) to the one body of the article whose name goes on from it."""
+    longer = [other for other in values if other.startswith(name + " ")]
+    if len(longer) == 1:
+        del values[name]
+        spans[longer[0]] += spans.pop(name)
+        aliases.setdefault(longer[0], Counter()).update(aliases.pop(name, Counter()))
 
 
 def _said(annotated: Annotated, home: Home) -> Iterator[tuple[Mention, BodyValue, bool]]:

@@ -43,6 +43,8 @@ class Home:
 
     def complete(self, body: BodyValue) -> BodyValue:
         """The body with its region where the article leaves it open but makes it plain."""
+        if body.region == "small":
+            return body._replace(territory=self.region("kabupaten") or self.region("kota"), region="known")
         if body.region != "open":
             return body
         known = self.heads.get(body.stem)

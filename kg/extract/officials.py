@@ -12,8 +12,12 @@ from kg.extract.home import Home
 from kg.extract.posts import Post, post
 from kg.extract.rows import items
 from kg.model import Evidence, Mention, Person, Sentence, Span
-from kg.rules import Match, Row, RuleSet, encode, load, matches
+from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 from kg.rules.match import settle
+
+
+_PLURAL = frozenset({"Wakil Ketua", "Anggota", "Staf Ahli", "Asisten", "Deputi", "Komisioner"})
+"""Offices that several people hold at once."""
 
 
 class Holding(NamedTuple):
@@ -69,31 +73,60 @@ def _speaks_of_office(annotated: Annotated, sentence: Sentence) -> bool:
 
 
 def _won(row: Row, rules: RuleSet, sentence: Sentence) -> list[Match]:
-    return settle(matches(row, rules.rules, sentence.place))[0]
+    return settle(m for m in matches(row, rules.rules, sentence.place) if m.rule.build != "plural" or _plural(m))[0]
+
+
+def _plural(match: Match) -> bool:
+    """True for an office that several people hold at once."""
+    value = match.fields["office"].mention.value  # type: ignore[union-attr]
+    return isinstance(value, OfficeValue) and value.office.role in _PLURAL
 
 
 def _read(match: Match, sentence: Sentence, home: Home) -> Iterator[Holding]:
-    person, office = _person(match), match.fields["office"].mention
-    if person is None or office is None or not isinstance(office.value, OfficeValue):
-        return
-    held = post(office.value, home)
-    if office.value.office.generic and held.body is None:
-        return
+    """The holdings of a match: `office2` and `person2` repeat the first where there is only one of them."""
+    fields = match.fields
+    offices = [fields[name] for name in ("office", "office2") if name in fields]
+    people = [fields[name] for name in ("person", "person2") if name in fields]
+    for number in range(max(len(offices), len(people))):
+        office, person = offices[min(number, len(offices) - 1)], people[min(number, len(people) - 1)]
+        region = offices[-1] if len(offices) > 1 else office
+        holding = _holding(match, office, person, region, sentence, home)
+        if holding is not None:
+            yield holding
+
+
+def _holding(match: Match, office: Item, person: Item, region: Item, sentence: Sentence, home: Home) -> Holding | None:
+    holder, value = _who(person), office.mention.value if office.mention else None
+    if holder is None or not isinstance(value, OfficeValue):
+        return None
+    held = post(_placed(value, region), home)
+    if value.office.generic and held.body is None:
+        return None
     acting = str(match.fields["acting"].mention.value) if "acting" in match.fields else held.acting  # type: ignore[union-attr]
     former = "was" in match.fields or "was2" in match.fields or match.rule.set.get("former") == "true"
-    span = Span(min(i.span.start for i in match.fields.values()), max(i.span.end for i in match.fields.values()))
-    yield Holding(person, held, acting, former, Evidence(span, sentence.span, match.rule.id))
+    span = Span(min(office.span.start, person.span.start), max(office.span.end, person.span.end))
+    return Holding(holder, held, acting, former, Evidence(span, sentence.span, match.rule.id))
 
 
-def _person(match: Match) -> Person | None:
-    mention = match.fields["person"].mention
-    value = mention.value if mention else None
+def _placed(value: OfficeValue, region: Item) -> OfficeValue:
+    """The office in the region of its neighbour where it names none: `Bupati dan Wakil Bupati Kampar`."""
+    other = region.mention.value if region.mention else None
+    if value.body is None and not value.territory and isinstance(other, OfficeValue):
+        return value._replace(territory=other.territory)
+    return value
+
+
+def _who(item: Item) -> Person | None:
+    value = item.mention.value if item.mention else None
     if isinstance(value, Official):
         return value.person
     return value if isinstance(value, Person) else None
 
 
 def _join(row: Row, match: Match) -> Mapping[int, Mention]:
+    """The `official` that the match makes of an office and the name beside it."""
+    if "office2" in match.fields or "person2" in match.fields:
+        return {}
     office, person = match.fields["office"].mention, match.fields["person"].mention
     if office is None or person is None or not isinstance(office.value, OfficeValue) or not isinstance(person.value, Person):
         return {}

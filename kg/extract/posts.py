@@ -10,6 +10,12 @@ from kg.annotate.organizations import BodyValue, with_region
 from kg.extract.home import Home
 
 
+_LED = frozenset(
+    {"Dinas", "Badan", "Biro", "Bagian", "Bidang", "Kantor", "Balai", "Sekolah", "Madrasah", "Puskesmas", "Unit", "Satuan", "Seksi"}
+)
+_LED_BY_TWO_WORDS = frozenset({"Kantor Wilayah", "Kejaksaan Negeri", "Kejaksaan Tinggi", "Balai Besar", "Lembaga Pemasyarakatan"})
+
+
 class Post(NamedTuple):
     """An office in its body: the role in full, the body (or None) and the code of the jurisdiction (or empty)."""
 
@@ -26,7 +32,21 @@ def post(value: OfficeValue, home: Home) -> Post:
     territory = body.territory if body is not None and body.territory else value.territory
     if not territory and office.level in ("provinsi", "kabupaten", "kota"):
         territory = home.region(office.level)
-    return Post(office.role, office.acting, body, territory)
+    return Post(_role(office.role, body), office.acting, body, territory)
+
+
+def _role(role: str, body: BodyValue | None) -> str:
+    """`Kepala` with what it is the head of: Kepala Badan, Kepala Sekolah.
+
+    >>> _role("Kepala", BodyValue("Badan Gizi Nasional", "Badan Gizi Nasional", "agency", "", "none"))
+    'Kepala Badan'
+    """
+    if role != "Kepala" or body is None:
+        return role
+    first, *rest = body.stem.split()
+    if f"{first} {' '.join(rest[:1])}" in _LED_BY_TWO_WORDS:
+        return f"Kepala {first} {rest[0]}"
+    return f"Kepala {first}" if first in _LED else role
 
 
 def _body(value: OfficeValue, home: Home) -> BodyValue | None:

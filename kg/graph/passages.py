@@ -59,14 +59,17 @@ class Values:
 
     def all(self, predicate: str) -> dict[str, list[str]]:
         """Subjects with their values, sorted; of values in several languages the Indonesian come first."""
+        if predicate not in self._read:
+            self._read[predicate] = self._values(predicate)
+        return self._read[predicate]
+
+    def _values(self, predicate: str) -> dict[str, list[str]]:
         from pyoxigraph import NamedNode
 
-        if predicate not in self._read:
-            found: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
-            for quad in self.store.quads_for_pattern(None, NamedNode(predicate), None):
-                found[quad.subject.value].add(_ranked(quad.object))  # type: ignore[union-attr]
-            self._read[predicate] = {node: [text for _, text in sorted(found[node])] for node in sorted(found)}
-        return self._read[predicate]
+        found: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+        for quad in self.store.quads_for_pattern(None, NamedNode(predicate), None):
+            found[quad.subject.value].add(_ranked(quad.object))  # type: ignore[union-attr]
+        return {node: [text for _, text in sorted(some)] for node, some in sorted(found.items())}
 
     def first(self, node: str, *path: str) -> str:
         """The first value at the end of a path of properties, or nothing."""
@@ -88,7 +91,8 @@ class Values:
 
 
 def _ranked(term: Any) -> tuple[int, str]:
-    return {"id": 0, "in": 0, None: 1}.get(getattr(term, "language", None), 2), term.value
+    language = getattr(term, "language", None)
+    return (1 if language is None else 0 if language in ("id", "in") else 2), term.value
 
 
 class Passages:

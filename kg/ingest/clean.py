@@ -134,7 +134,7 @@ def _repeats_title(text: str, title_key: str) -> bool:
     if len(words) < len(title_key):
         return len(words) >= SHORTEST_CUT_TITLE and 2 * len(words) >= len(title_key) and title_key.startswith(words)
     with_site = words.startswith(title_key) and len(words) - len(title_key) <= LONGEST_SITE
-    return with_site and len(title_key) >= SHORTEST_CUT_TITLE and text[-1] not in ".!?”\""
+    return with_site and len(title_key) >= SHORTEST_CUT_TITLE and text[-1] not in '.!?”"'
 
 
 def _excerpts(lines: Sequence[Line]) -> set[int]:
@@ -196,9 +196,7 @@ def _cut_by_surroundings(lines: Sequence[Line], verdicts: list[Verdict], title_a
 # --- blocks
 
 
-def _blocks(
-    text: str, lines: Sequence[Line], verdicts: Sequence[Verdict], title_at: int, lead_at: int
-) -> Iterator[Block]:
+def _blocks(text: str, lines: Sequence[Line], verdicts: Sequence[Verdict], title_at: int, lead_at: int) -> Iterator[Block]:
     for number, line in enumerate(lines):
         place: Place = "title" if number == title_at else "lead" if number == lead_at else "body"
         if not verdicts[number]:

@@ -11,7 +11,7 @@ SHORTEST_HEADLINE = 12
 SENTENCE_MARKS = ".!?"
 CLOSING_MARKS = "”\"’')] "
 QUOTE_MARKS = "\"“”„«'‘’"
-OPENING_QUOTES = ("\"", "“", "”", "„", "‘", "''", "’’", "``")
+OPENING_QUOTES = ('"', "“", "”", "„", "‘", "''", "’’", "``")
 SEPARATORS = (("\\r\\n", "\n   "), ("\r", "\n"), ("\u2028", "\n"))
 
 

@@ -145,7 +145,7 @@ def _copyright_holder(line: str) -> str:
     >>> _copyright_holder("© 2024. All rights reserved.")
     ''
     """
-    words = COPYRIGHT_WORDS.sub(" ", line[:LONGEST_PUBLISHER * 2]).split()
+    words = COPYRIGHT_WORDS.sub(" ", line[: LONGEST_PUBLISHER * 2]).split()
     name = " ".join(words).strip(" .,-–|:")
     return name if 3 <= len(name) <= LONGEST_PUBLISHER and any(map(str.isalpha, name)) and not address(name) else ""
 

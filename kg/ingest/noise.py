@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from kg.ingest import published
 from kg.ingest.boilerplate import LONGEST_LINE, MARKS, Boilerplate, Hit, boilerplate, line_key
-from kg.ingest.lines import LONGEST_HEADLINE, Line, is_headline, is_sentence
+from kg.ingest.lines import LONGEST_HEADLINE, Line, is_headline, is_paragraph, is_sentence
 
 NAVIGATION = "navigation"
 LONGEST_SIGNATURE = 30
 LONGEST_BRACKET = 200
 LONGEST_BAR = 120
 MOST_MARKS = 20
+MOST_TOP_LINES = 200
 CRUMB_MARKS = str.maketrans(dict.fromkeys("»>›|→", "/"))
 
 
@@ -45,12 +46,14 @@ def noise_by_itself(text: str, lines: Sequence[Line], known: Mapping[int, Verdic
     table = boilerplate()
     hits = _by_line(lines, list(table.hits(text)))
     verdicts = []
+    at_top = True
     for number, line in enumerate(lines):
         if number in known:
             dated = known[number][0].reason == NAVIGATION and len(line.text) <= LONGEST_LINE and published.on_line(line.text)
             verdict = whole(line, "date line") if dated else known[number]
         else:
-            verdict = _by_itself(line, table) or _by_hits(line, hits.get(number, ())) or _signature(line)
+            at_top = at_top and number < MOST_TOP_LINES and not is_paragraph(line.text)
+            verdict = _by_itself(line, table, at_top) or _by_hits(line, hits.get(number, ())) or _signature(line)
         verdicts.append(verdict)
     return verdicts
 
@@ -66,9 +69,9 @@ def _by_line(lines: Sequence[Line], hits: Sequence[Hit]) -> dict[int, list[Hit]]
     return found
 
 
-def _by_itself(line: Line, table: Boilerplate) -> Verdict:
+def _by_itself(line: Line, table: Boilerplate, at_top: bool) -> Verdict:
     text = line.text
-    if not any(map(str.isalnum, text)):
+    if not text[0].isalnum() and not any(map(str.isalnum, text)):
         return whole(line, "separator")
     if len(text) > LONGEST_BAR:
         return ()
@@ -76,7 +79,7 @@ def _by_itself(line: Line, table: Boilerplate) -> Verdict:
     row = table.lines.get(words) if len(text) <= LONGEST_LINE else None
     if row:
         return whole(line, row.reason, row.effect)
-    if len(text) <= LONGEST_LINE and published.on_line(text):
+    if at_top and len(text) <= LONGEST_LINE and published.on_line(text):
         return whole(line, "date line", "top")
     first = words.partition(" ")[0].strip(MARKS)
     if first in table.words and _is_share_bar(words, table):

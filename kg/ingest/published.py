@@ -84,7 +84,7 @@ def written(text: str) -> str:
         return _iso(int(month[2]), MONTHS[month[1].lower()])
     partial = YEAR_MONTH.fullmatch(text)
     if partial:
-        return _iso(int(partial[1]), int(partial[2]))
+        return _iso(int(partial[1]), int(partial[2])) if int(partial[2]) else ""
     return _iso(int(text)) if len(text) == 4 and text.isdecimal() else ""
 
 
@@ -98,7 +98,7 @@ def in_front_matter(text: str) -> str:
     if not match:
         return written(text)
     first, second, year = int(match[1]), int(match[2]), int(match[3])
-    return _iso(year, second, first) if first > 12 else _iso(year, first, second)
+    return _day(year, second, first) if first > 12 else _day(year, first, second)
 
 
 def on_line(text: str) -> DateLine | None:
@@ -176,27 +176,32 @@ def _iso(year: int, month: int = 0, day: int = 0) -> str:
     return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
 
 
+def _day(year: int, month: int, day: int) -> str:
+    """The full date in ISO form; nothing where a part is zero or there is no such day."""
+    return _iso(year, month, day) if month and day else ""
+
+
 def _day_and_month(first: int, second: int, year: int) -> str:
-    return _iso(year, first, second) if second > 12 else _iso(year, second, first)
+    return _day(year, first, second) if second > 12 else _day(year, second, first)
 
 
 def _full(text: str) -> Iterator[tuple[str, re.Match[str], bool]]:
     """The full dates of a short text, surest spelling first: ISO form, match, and whether it is Indonesian."""
     for match in YEAR_FIRST.finditer(text):
-        if iso := _iso(int(match[1]), int(match[2]), int(match[3])):
+        if iso := _day(int(match[1]), int(match[2]), int(match[3])):
             yield iso, match, False
     for match in DAY_FIRST.finditer(text):
-        if iso := _iso(int(match[3]), MONTHS[match[2].lower()], int(match[1])):
+        if iso := _day(int(match[3]), MONTHS[match[2].lower()], int(match[1])):
             yield iso, match, match[2].lower() not in ENGLISH_ONLY
     for match in MONTH_FIRST.finditer(text):
         month = match[1].lower()
-        if iso := _iso(int(match[3]), MONTHS[month], int(match[2])):
+        if iso := _day(int(match[3]), MONTHS[month], int(match[2])):
             yield iso, match, month not in ENGLISH_ONLY and month not in {"april", "september", "november"}
     for match in NUMBERS.finditer(text):
         if iso := _day_and_month(int(match[1]), int(match[2]), int(match[3])):
             yield iso, match, True
     for match in COMPACT.finditer(text[:8]):
-        if iso := _iso(int(match[1]), int(match[2]), int(match[3])):
+        if iso := _day(int(match[1]), int(match[2]), int(match[3])):
             yield iso, match, False
 
 
@@ -217,6 +222,6 @@ def _in_paragraph(text: str) -> Iterator[str]:
         weekday, bracket, day, number, name, year = match.groups()
         if not weekday and not bracket:
             continue
-        iso = _iso(int(year), int(number) if number else MONTHS[name.lower()], int(day))
+        iso = _day(int(year), int(number) if number else MONTHS[name.lower()], int(day))
         if iso and (not weekday or date.fromisoformat(iso).weekday() == WEEKDAYS[APOSTROPHES.sub("", weekday.lower())]):
             yield iso

@@ -182,9 +182,7 @@ def _front_line(line: Line, front: FrontMatter, number: int) -> Verdict:
     return (Cut(line.start, front.values[number], FRONT_MATTER),) if is_title else whole_line(line, FRONT_MATTER)
 
 
-def _document(
-    text: str, lines: list[Line], known: Mapping[int, Verdict], metadata: Metadata, id: str, origin: str
-) -> Document:
+def _document(text: str, lines: list[Line], known: Mapping[int, Verdict], metadata: Metadata, id: str, origin: str) -> Document:
     cleaned = clean(text, lines, metadata.title, known)
     metadata = of_text(text, cleaned.blocks, metadata)
     return Document(

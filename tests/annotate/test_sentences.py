@@ -1,6 +1,6 @@
 """Sentences. In the tables `| |` marks where one ends and the next begins; `|` alone where no white space stands between."""
 
-import re
+from itertools import pairwise
 from time import perf_counter
 
 import pytest
@@ -50,14 +50,15 @@ LETTERS_AND_NUMBERS = [
     "Pejabat eselon I.| |Mereka dilantik.",
     "1. Peningkatan jalan.| |2. Perbaikan jembatan.",
     "Programnya: 1. Jalan desa, 2. Jembatan gantung.| |Semua selesai.",
-    "a. Surat permohonan.| |b. Salinan KTP.",
+    "a. Surat permohonan.| |Itu saja.",
+    "Syaratnya: a. Surat, b. Salinan KTP.| |Itu saja.",
     "II. Umum dan tujuan.| |Ini isinya.",
     "Penyakit COVID-19.| |Warga waspada.",
     "Hari jadi ke-16.| |Warga berpesta.",
 ]
 GLUED = [
     "Masalah selesai kata warga tersebut.|Plt. Wali Kota hadir.",
-    "Semua diperbaiki.|\"Kami senang,\" kata Budi.",
+    'Semua diperbaiki.|"Kami senang," kata Budi.',
     "Harapan Tim Penilai.|”Melalui kunjungan ini kami belajar”.",
     "Jalan rampung 2019.|Ia datang.",
     "Rapat usai (22/11).|Tampak hadir Camat.",
@@ -73,7 +74,7 @@ DATELINES = [
     "PALEMBANG-KRBerita.com-.Pemerintah bekerja.| |Jalan selesai.",
 ]
 QUOTATIONS = [
-    '"Jalan itu penting. Kita bangun," kata Budi, Senin (1/2).| |Ia pergi.'.replace(". K", ".| |K"),
+    '"Jalan itu penting.| |Kita bangun," kata Budi, Senin (1/2).| |Ia pergi.',
     '"Kami siap," kata Budi.| |"Kami maju," katanya.',
     '"Kami siap." Ujar Bupati.| |Ia pulang.',
     '"Kami siap. " Ujar Bupati.| |Ia pulang.',
@@ -92,12 +93,13 @@ QUOTATIONS = [
 
 def marked(text: str) -> tuple[str, list[str]]:
     """The text without its bars, and the sentences between them."""
-    pieces = re.split(r"(?<=[^ ])\|", text)
-    return text.replace("|", ""), [piece.replace("|", "").strip() for piece in pieces if piece.strip("| ")]
+    return text.replace("|", ""), [piece.strip() for piece in text.split("|") if piece.strip()]
 
 
 @pytest.mark.parametrize(
-    "text", ORDINARY + ABBREVIATIONS + DEGREES + LETTERS_AND_NUMBERS + GLUED + DATELINES + QUOTATIONS, ids=lambda text: text[:40]
+    "text",
+    ORDINARY + ABBREVIATIONS + DEGREES + LETTERS_AND_NUMBERS + GLUED + DATELINES + QUOTATIONS,
+    ids=lambda text: text[:40],
 )
 def test_splits_where_the_bars_stand(text: str) -> None:
     plain, expected = marked(text)
@@ -114,7 +116,9 @@ def document(*blocks: tuple[str, str]) -> Document:
 
 
 def test_sentences_know_their_place_and_paragraph() -> None:
-    article = document(("title", "Bupati Lantik Camat"), ("noise", "Baca juga: Lain"), ("lead", "Ia hadir. Ia pulang."), ("body", "Usai."))
+    article = document(
+        ("title", "Bupati Lantik Camat"), ("noise", "Baca juga: Lain"), ("lead", "Ia hadir. Ia pulang."), ("body", "Usai.")
+    )
     assert [(s.span.of(article.text), s.place, s.paragraph) for s in split(article)] == [
         ("Bupati Lantik Camat", "title", 0),
         ("Ia hadir.", "lead", 1),
@@ -134,7 +138,11 @@ def test_nothing_of_the_text_outside_the_block_is_looked_at() -> None:
     assert first_end("Ia hadir. Ia pulang.", Span(0, 20)) == 9
 
 
-TEXTS = st.lists(st.sampled_from(["Ia", "hadir", "S.H", "H", ".", "!", "…", '"', "”", "“", " ", "\n", "1", ",", "(", ")", "Ujar", "â€", "''"])).map("".join)
+TEXTS = st.lists(
+    st.sampled_from(
+        ["Ia", "hadir", "S.H", "H", ".", "!", "…", '"', "”", "“", " ", "\n", "1", ",", "(", ")", "Ujar", "â€", "''"]
+    )
+).map("".join)
 
 
 @given(TEXTS)
@@ -142,7 +150,7 @@ def test_sentences_hold_every_word_once_in_order(text: str) -> None:
     found = spans(text, Span(0, len(text)))
     assert "".join("".join(span.of(text).split()) for span in found) == "".join(text.split())
     assert all(span.of(text) == span.of(text).strip() and span.start < span.end for span in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize("pattern", ["Ia hadir. ", "A. ", '"a." ', '".', "1. ", "Ab. Cd", ". ", ".", " "])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.ingest.boilerplate import boilerplate
+from kg.errors import DataError
+from kg.ingest.boilerplate import _rows, boilerplate
 from kg.ingest.clean import clean
 from kg.ingest.lines import lines_of
 
@@ -47,7 +48,7 @@ INSIDE_THE_BODY = [
     ("Simak berita lainnya di Google News", "link to another article"),
     ("Selengkapnya", "link to another article"),
     ("[Gambas:Video 20detik]", "embedded media"),
-    ("[gallery ids=\"12,13\"]", "embedded media"),
+    ('[gallery ids="12,13"]', "embedded media"),
     ("Halaman 2 dari 3", "page counter"),
     ("• 3 min read", "page counter"),
     ("Dibaca: 1.204 kali", "page counter"),
@@ -118,7 +119,7 @@ NEAR_MISSES = [
     "Pemerintahan daerah harus melayani warga, katanya.",
     "Terpopuler di antara warga adalah lapak sayur, ujarnya.",
     "Berita terkait pasar itu dibantah oleh Kepala Dinas.",
-    "(Bupati) Sukamaju,\" kata Budi.",
+    '(Bupati) Sukamaju," kata Budi.',
     "(22 Mei)",
     '"Iya, betul," ujar Budi.',
     "Hak cipta motif batik itu sudah didaftarkan, katanya.",
@@ -146,7 +147,10 @@ def test_category_label_is_noise_above_the_article_only(label: str) -> None:
     assert noise([*ARTICLE, label]) == {}
 
 
-@pytest.mark.parametrize("line", ["December 1, 2024", "• Februari 1, 2018", "Kamis, 31 Maret 2022 | 10:15 WIB", "oleh Admin - 3 Mei 2021"])
+DATE_LINES = ["December 1, 2024", "• Februari 1, 2018", "Kamis, 31 Maret 2022 | 10:15 WIB", "oleh Admin - 3 Mei 2021"]
+
+
+@pytest.mark.parametrize("line", DATE_LINES)
 def test_date_above_the_article_is_noise(line: str) -> None:
     assert noise([TITLE, line, LEAD, SECOND]) == {line: "date line"}
 
@@ -161,7 +165,7 @@ GLUED = [
     (f"{SECOND} ADVERTISEMENT {LAST}", [SECOND, LAST], "ADVERTISEMENT"),
     (f"{SECOND} [Gambas:Instagram] {LAST}", [SECOND, LAST], "[Gambas:Instagram]"),
     (f"{SECOND} Baca juga: Wali Kota Buka Pekan Olahraga", [SECOND], "Baca juga: Wali Kota Buka Pekan Olahraga"),
-    (f"Baca juga: Wali Kota Buka Pekan Olahraga. {SECOND} {LAST}", [f"{SECOND} {LAST}"], "Baca juga: Wali Kota Buka Pekan Olahraga."),
+    (f"Baca juga: Wali Kota Buka Pekan. {SECOND} {LAST}", [f"{SECOND} {LAST}"], "Baca juga: Wali Kota Buka Pekan."),
     (f"{SECOND} Copyright © Kabar Sukamaju 2019", [SECOND], "Copyright © Kabar Sukamaju 2019"),
 ]
 
@@ -184,7 +188,8 @@ def test_lower_case_advertisement_is_a_word() -> None:
 
 def test_link_standing_alone_takes_the_headline_below() -> None:
     headline = "Wali Kota Buka Pekan Olahraga Pelajar"
-    assert noise([TITLE, LEAD, "BACA JUGA :", headline, SECOND]) == dict.fromkeys(("BACA JUGA :", headline), "link to another article")
+    lines = ["BACA JUGA :", headline]
+    assert noise([TITLE, LEAD, *lines, SECOND]) == dict.fromkeys(lines, "link to another article")
 
 
 def test_link_standing_alone_takes_a_bulleted_list() -> None:
@@ -206,7 +211,7 @@ def test_link_standing_alone_leaves_the_article(line: str) -> None:
 
 @pytest.mark.parametrize("heading", ["Berita Terkait", "ARTIKEL TERKAIT:", "Terpopuler", "Berita Lainnya", "Related Posts"])
 def test_list_of_other_articles(heading: str) -> None:
-    others = ["Wali Kota Buka Pekan Olahraga Pelajar", "Gubernur Tinjau Jembatan Gantung di Hulu", "DPRD Sahkan Perda Pasar Rakyat"]
+    others = ["Wali Kota Buka Pekan Olahraga Pelajar", "Gubernur Tinjau Jembatan Gantung", "DPRD Sahkan Perda Pasar Rakyat"]
     lines = [*ARTICLE, heading, others[0], "admin", others[1], "12 Maret 2020", others[2]]
     assert read(lines) == ARTICLE
     assert {noise(lines)[other] for other in others} == {"list of other articles"}
@@ -214,13 +219,8 @@ def test_list_of_other_articles(heading: str) -> None:
 
 def test_article_goes_on_after_a_list() -> None:
     quote = '"Pasar ini milik warga," ujar Melati.'
-    assert read([TITLE, LEAD, "Berita Terkait", "Wali Kota Buka Pekan Olahraga", quote, "Retribusi Digratiskan Sementara", LAST]) == [
-        TITLE,
-        LEAD,
-        quote,
-        "Retribusi Digratiskan Sementara",
-        LAST,
-    ]
+    goes_on = [quote, "Retribusi Digratiskan Sementara", LAST]
+    assert read([TITLE, LEAD, "Berita Terkait", "Wali Kota Buka Pekan Olahraga", *goes_on]) == [TITLE, LEAD, *goes_on]
 
 
 def test_repeated_paragraphs_are_kept_once() -> None:
@@ -288,3 +288,20 @@ def test_the_list_is_reachable_row_by_row() -> None:
     for row in table.triggers:
         line = row.words.upper() if row.form == "inside" else row.words
         assert any(hit.row == row or len(hit.row.words) > len(row.words) for hit in table.hits(line)), row
+
+
+BROKEN_LISTS = [
+    ("words,form\na,line", "expected the columns"),
+    ("words,form,effect,longest,reason\nBaca,line,,,x", "row 2, words"),
+    ("words,form,effect,longest,reason\nbaca,lines,,,x", "row 2, form"),
+    ("words,form,effect,longest,reason\nbaca,line,all,,x", "row 2, effect"),
+    ("words,form,effect,longest,reason\nbaca,line,,many,x", "row 2, longest"),
+    ("words,form,effect,longest,reason\nbaca,line,,,", "row 2, reason"),
+    ("words,form,effect,longest,reason\nbaca,start,,,x\nbaca,tail,,,x", "row 3: 'baca' is there twice"),
+]
+
+
+@pytest.mark.parametrize(("table", "message"), BROKEN_LISTS)
+def test_broken_list_names_row_and_column(table: str, message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        list(_rows(table))

@@ -1,6 +1,10 @@
 """Dates of publication in all the spellings that pages, files and feeds use."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.ingest import published
 
@@ -36,6 +40,10 @@ WRITTEN = [
     ("1899-01-01", ""),
     ("9999-01-01", ""),
     ("0000-00-00", ""),
+    ("2019-00-10", ""),
+    ("2019-10-00", ""),
+    ("2019-00", ""),
+    ("0/10/2024", ""),
     ("1944", ""),
     ("12345", ""),
     ("Jangan 1, 2020 orang", ""),
@@ -100,6 +108,8 @@ PROSE = [
     (["Perda itu berlaku sejak 2 Mei 2014."], ""),
     (["Anggaran 2019 naik."], ""),
     (["Senin (32/04/2019) bukan tanggal."], ""),
+    (["Senin (0/10/2024) bukan tanggal."], ""),
+    (["Senin (10/0/2024) bukan tanggal."], ""),
     ([], ""),
 ]
 
@@ -123,3 +133,21 @@ COPYRIGHT = [
 @pytest.mark.parametrize(("line", "date"), COPYRIGHT)
 def test_behind_copyright(line: str, date: str) -> None:
     assert published.behind_copyright(line) == date
+
+
+ISO = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
+PIECES = st.one_of(
+    st.sampled_from(["Senin", "(", "/", "-", ".", " ", "Mei", "May ", "00", "2019", "WIB", ","]), st.integers(0, 40).map(str)
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_whatever_is_written_the_date_is_iso_or_nothing(text: str) -> None:
+    line = published.on_line(text)
+    for date in (
+        published.written(text),
+        published.in_front_matter(text),
+        published.in_prose([text]),
+        line.date if line else "",
+    ):
+        assert ISO.fullmatch(date)

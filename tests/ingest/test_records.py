@@ -28,8 +28,9 @@ def reasons(tmp_path: Path, found: list[Document | Refusal]) -> list[tuple[str, 
 
 
 def test_json_lines(tmp_path: Path) -> None:
-    first = {"id": "a1", "url": "https://kabar.example.id/1", "title": "Bupati Resmikan Pasar", "text": BODY, "published": "4 Mei 2020"}
-    second = {"text": f"Bupati Resmikan Pasar\n\n{BODY}", "title": "Bupati Resmikan Pasar", "publisher": "Kabar", "extra": [1]}
+    title = "Bupati Resmikan Pasar"
+    first = {"id": "a1", "url": "https://kabar.example.id/1", "title": title, "text": BODY, "published": "4 Mei 2020"}
+    second = {"text": f"{title}\n\n{BODY}", "title": title, "publisher": "Kabar", "extra": [1]}
     found = documents(items(tmp_path, "berita.jsonl", f"{json.dumps(first)}\n\n{json.dumps(second)}"))
     assert [document.id for document in found] == ["a1", "berita-3"]
     assert [document.origin.removeprefix(f"{tmp_path}/") for document in found] == ["berita.jsonl:1", "berita.jsonl:3"]
@@ -97,8 +98,9 @@ def test_json_encodings(tmp_path: Path, encoding: str) -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv(tmp_path: Path, delimiter: str) -> None:
     header = delimiter.join(["id", "judul", "text", "published"])
-    rows = [f'a{delimiter}Bupati Resmikan Pasar{delimiter}"{BODY}\n""Gratis,"" ujarnya."{delimiter}4/5/2020', "", f"b{delimiter}{delimiter}{BODY}"]
-    found = documents(items(tmp_path, "a.csv", "\r\n".join([header, *rows]), title="judul"))
+    first = ["a", "Bupati Resmikan Pasar", f'"{BODY}\n""Gratis,"" ujarnya."', "4/5/2020"]
+    rows = [header, delimiter.join(first), "", delimiter.join(["b", "", BODY])]
+    found = documents(items(tmp_path, "a.csv", "\r\n".join(rows), title="judul"))
     assert [document.id for document in found] == ["a", "b"]
     assert found[0].text == f'Bupati Resmikan Pasar\n\n{BODY}\n"Gratis," ujarnya.'
     assert [document.origin.rpartition(":")[2] for document in found] == ["2", "5"]
@@ -121,7 +123,7 @@ def test_bad_tables(tmp_path: Path, table: str, columns: dict[str, str], expecte
 
 
 def test_unclosed_quote_refuses_one_row(tmp_path: Path) -> None:
-    found = items(tmp_path, "a.csv", "id,text\na," + BODY + '\nb,"' + "x\n" * 2_100_000)
+    found = items(tmp_path, "a.csv", "id,text\na," + BODY + '\nb,"' + f"{'x' * 999}\n" * 4_100)
     assert [document.id for document in documents(found)][:1] == ["a"]
     assert reasons(tmp_path, found)[0][0] == "a.csv:3"
 
@@ -140,8 +142,8 @@ def test_compressed_records(tmp_path: Path, name: str) -> None:
 
 
 def test_truncated_gzip_keeps_what_came_before(tmp_path: Path) -> None:
-    lines = "".join(json.dumps({"id": str(number), "text": f"{BODY} {number * 7919}"}) + "\n" for number in range(20_000))
+    lines = "".join(json.dumps({"id": str(number), "text": f"{BODY} {number * 7919}"}) + "\n" for number in range(3_000))
     found = items(tmp_path, "a.jsonl.gz", gzip.compress(lines.encode())[:-2000])
-    assert len(documents(found)) > 1000
+    assert len(documents(found)) > 500
     assert reasons(tmp_path, found)[-1][0] == "a.jsonl.gz"
     assert "damaged gzip" in reasons(tmp_path, found)[-1][1]

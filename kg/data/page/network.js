@@ -9,16 +9,17 @@ const BEST = 12;
 let opener = null;
 let active = -1;
 
-const picture = new Picture(byId("canvas"), (id) => chooseNode(id, false), (id) => chooseEdge(id), clear);
+const picture = new Picture(byId("canvas"), chooseNode, chooseEdge, clear);
 
-function chooseNode(id, move = true) {
-  if (!picture.places.has(id)) return showAround(id);
-  picture.choose({ node: id }, move);
-  return openPanel();
+function chooseNode(id) {
+  if (picture.places.has(id)) {
+    picture.choose({ node: id });
+    openPanel();
+  } else showAround(id);
 }
 
 function chooseEdge(id) {
-  picture.choose({ edge: id }, false);
+  picture.choose({ edge: id });
   openPanel();
 }
 
@@ -26,9 +27,14 @@ function showAround(id) {
   showView("picture");
   picture.chosen = { node: id };
   picture.showAround(id);
-  byId("around-name").textContent = `${say("around")} ${picture.around.map((one) => NODES[one].label).join(", ")}`;
   byId("around").hidden = false;
+  nameAround();
   openPanel();
+  picture.fit(false);
+}
+
+function nameAround() {
+  byId("around-name").textContent = `${say("around")} ${picture.around.map((one) => NODES[one].label).join(", ")}`;
 }
 
 function showOverview() {
@@ -43,6 +49,8 @@ function openPanel() {
   fillPanel();
   panel.scrollTop = 0;
   panel.querySelector("h2").focus({ preventScroll: true });
+  picture.resize();
+  picture.showChosen();
 }
 
 function fillPanel() {
@@ -60,6 +68,7 @@ function clear() {
   picture.choose(null);
   panel.hidden = true;
   panel.replaceChildren();
+  picture.resize();
   if (opener && opener.isConnected) opener.focus({ preventScroll: true });
 }
 
@@ -183,7 +192,7 @@ function speak(chosen) {
   picture.paint();
   if (!panel.hidden) fillPanel();
   if (!byId("table").hidden) showView("table");
-  if (picture.around.length) byId("around-name").textContent = `${say("around")} ${picture.around.map((one) => NODES[one].label).join(", ")}`;
+  nameAround();
 }
 
 for (const button of document.querySelectorAll("[data-language]")) button.addEventListener("click", () => speak(button.dataset.language));

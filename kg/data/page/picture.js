@@ -3,6 +3,10 @@
 const SHAPES = new Map([["person", "dot"], ["organization", "square"], ["territory", "hexagon"], ["event", "diamond"], ["assessment", "triangle"]]);
 const MOST_AROUND = 40;
 const LETTER = 15;
+const READABLE = 10.5;
+const COMFORTABLE = 11.5;
+const MOST_TOLD = 16;
+const MAIN = 24;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 class Picture {
@@ -23,12 +27,16 @@ class Picture {
     });
     for (const name of ["hoverNode", "hoverEdge"]) this.network.on(name, () => { container.style.cursor = "pointer"; });
     for (const name of ["blurNode", "blurEdge"]) this.network.on(name, () => { container.style.cursor = ""; });
+    this.network.on("zoom", () => this.relabelSoon());
+    this.network.on("resize", () => this.relabelSoon());
+    this.network.on("animationFinished", () => this.relabelSoon());
     this.showAll();
   }
 
   showAll() {
+    const high = this.container.clientHeight > this.container.clientWidth;
     this.around = [];
-    this.places = new Map(DATA.drawn.nodes.map((node) => [node.id, node]));
+    this.places = new Map(DATA.drawn.nodes.map((node) => [node.id, high ? { ...node, x: node.high[0], y: node.high[1] } : node]));
     this.fill(DATA.drawn.edges.map((edge) => edge.id));
   }
 
@@ -68,16 +76,54 @@ class Picture {
     this.bends = bends(edges);
     this.nodes.clear();
     this.edges.clear();
+    this.letters = new Map();
     this.paint();
     this.fit(false);
+    this.relabel();
+  }
+
+  relabelSoon() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.relabel(), 60);
+  }
+
+  /* Shows as many labels as can be read at the zoom of now, the best connected first; from afar they are larger. */
+  relabel() {
+    const letters = this.lettering();
+    const same = !this.chosen && letters.size === this.letters.size && [...letters].every(([id, size]) => this.letters.get(id) === size);
+    this.letters = letters;
+    if (!same) this.paint();
+  }
+
+  lettering() {
+    const near = this.near();
+    const scale = this.network.getScale();
+    const shown = [...this.places.values()].filter((node) => !this.hiddenKinds.has(NODES[node.id].kind) && (!near || near.nodes.has(node.id)));
+    if (LETTER * scale >= READABLE) return new Map(shown.map((node) => [node.id, LETTER]));
+    const letter = Math.round(COMFORTABLE / scale);
+    const ranked = shown.sort((a, b) => b.size - a.size || a.id - b.id);
+    const main = ranked.slice(0, MAIN).map(shapeBox);
+    const shapes = ranked.map(shapeBox);
+    const labels = [];
+    const letters = new Map();
+    ranked.forEach((node, rank) => {
+      const box = labelBox(node, letter);
+      const avoided = [...labels, ...(rank < MAIN ? main : shapes)];
+      if (avoided.some((other) => other.id !== node.id && crosses(box, other))) return;
+      labels.push(box);
+      letters.set(node.id, letter);
+    });
+    return letters;
   }
 
   /* Colours, labels and visibility of everything, for the choice, the filter, the theme and the language of now. */
   paint() {
     const colour = colours();
     const near = this.near();
+    this.face = getComputedStyle(document.body).fontFamily;
     this.container.style.cursor = "";
-    this.nodes.update([...this.places.values()].map((node) => this.nodeLook(node, colour, near)));
+    this.told = Math.max(12.5, Math.round((0.9 * COMFORTABLE) / this.network.getScale()));
+    this.nodes.update([...this.places.values()].sort((a, b) => a.size - b.size || a.id - b.id).map((node) => this.nodeLook(node, colour, near)));
     this.edges.update(this.drawnEdges.map((id) => this.edgeLook(id, colour, near)));
     this.network.unselectAll();
     if (this.chosen && this.chosen.node !== undefined && this.places.has(this.chosen.node)) {
@@ -106,14 +152,9 @@ class Picture {
       opacity: faded ? 0.16 : 1,
       title: `${label}\n${say("joined", NEIGHBOURS[node.id].size)}`,
       color: { ...fill, highlight: { ...fill, border: colour("ink") }, hover: { ...fill, border: colour("ink") } },
-      font: {
-        ...node.font,
-        face: getComputedStyle(document.body).fontFamily,
-        color: faded ? colour("edge") : colour("ink"),
-        strokeColor: colour("paper"),
-        strokeWidth: 4,
-      },
-      scaling: { label: { enabled: false, drawThreshold: 7 } },
+      font: this.letters.has(node.id) && !faded
+        ? { face: this.face, size: this.letters.get(node.id), color: colour("ink"), strokeColor: colour("paper"), strokeWidth: 4 }
+        : { face: this.face, size: LETTER, color: "transparent", strokeWidth: 0 },
     };
   }
 
@@ -127,40 +168,49 @@ class Picture {
       from: edge.source,
       to: edge.target,
       hidden: this.hiddenKinds.has(NODES[edge.source].kind) || this.hiddenKinds.has(NODES[edge.target].kind),
-      label: told ? wrapped(relationOf(edge)) : undefined,
+      label: told && near.edges.size <= MOST_TOLD ? wrapped(relationOf(edge)) : "",
       title: `${NODES[edge.source].label} · ${relationOf(edge)} · ${NODES[edge.target].label}`,
       width: told ? 1.8 : 1.2,
       color: { color: line, highlight: colour("edge-strong"), hover: colour("edge-strong"), opacity: near && !told ? 0.7 : 1 },
       arrows: { to: { enabled: true, scaleFactor: 0.45 } },
       smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false },
-      font: { face: getComputedStyle(document.body).fontFamily, size: 12.5, color: colour("ink"), background: colour("paper"), strokeWidth: 0, align: "horizontal" },
+      font: { face: this.face, size: this.told, color: colour("ink"), background: told ? colour("paper") : undefined, strokeWidth: 0, align: "horizontal" },
     };
   }
 
-  choose(choice, move = true) {
+  choose(choice) {
     this.chosen = choice;
+    this.letters = this.lettering();
     this.paint();
-    const near = this.near();
-    if (near && move) this.show([...near.nodes].filter((id) => this.places.has(id)));
   }
 
-  /* Moves to some nodes only as far as they are out of sight or too small to read. */
-  show(ids) {
+  /* Takes the room that the window gives now. */
+  resize() {
+    this.network.setSize("100%", "100%");
+    this.network.redraw();
+  }
+
+  /* Moves to what is chosen, if it is out of sight or too small to read. */
+  showChosen() {
+    const near = this.near();
+    const ids = near ? [...near.nodes].filter((id) => this.places.has(id)) : [];
     const scale = this.network.getScale();
     const away = ids.some((id) => {
       const { x, y } = this.network.canvasToDOM(this.network.getPosition(id));
       return x < 60 || y < 40 || x > this.container.clientWidth - 60 || y > this.container.clientHeight - 60;
     });
-    if (away || scale < 0.55) this.network.fit({ nodes: ids, maxZoomLevel: 1.1, animation: movement() });
+    if (ids.length && (away || scale < 0.55)) this.network.fit({ nodes: ids, maxZoomLevel: 1.1, animation: movement() });
   }
 
   fit(animated = true) {
     const ids = [...this.places.keys()].filter((id) => !this.hiddenKinds.has(NODES[id].kind));
     if (ids.length) this.network.fit({ nodes: ids, maxZoomLevel: 1.3, animation: animated ? movement() : false });
+    this.relabelSoon();
   }
 
   zoom(factor) {
     this.network.moveTo({ scale: Math.min(4, Math.max(0.05, this.network.getScale() * factor)), animation: movement() });
+    this.relabelSoon();
   }
 
   move(right, down) {
@@ -182,7 +232,22 @@ function colours() {
 function styled(id, x, y) {
   const { kind, short } = NODES[id];
   const size = Math.min(30, 8 + 3.2 * Math.sqrt(NEIGHBOURS[id].size));
-  return { id, x, y, size, label: short, shape: SHAPES.get(kind), group: kind, font: { size: LETTER } };
+  return { id, x, y, size, label: short, shape: SHAPES.get(kind), group: kind };
+}
+
+/* Where the label of a node lies, in letters of a size. */
+function labelBox(node, letter) {
+  const lines = node.label.split("\n");
+  const half = (0.6 * letter * Math.max(...lines.map((line) => line.length))) / 2;
+  return { left: node.x - half, right: node.x + half, top: node.y + node.size, bottom: node.y + node.size + 1.2 * letter * lines.length };
+}
+
+function shapeBox({ id, x, y, size }) {
+  return { id, left: x - size, right: x + size, top: y - size, bottom: y + size };
+}
+
+function crosses(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 /* A label for a line in lines of some 18 letters. */

@@ -1,0 +1,113 @@
+"""`kg build`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.commands.options import OUT, AsJson, Quiet, Verbose, write_json
+from kg.terminal import safe_text
+
+if TYPE_CHECKING:
+    from kg.pipeline import Summary
+
+COUNTED = {
+    "articles": "article",
+    "people": "person",
+    "posts": "post",
+    "organizations": "organization",
+    "territories": "territory",
+    "tenures": "tenure",
+    "events": "event",
+    "assessments": "assessment",
+    "statements": "statement",
+    "quads": "quads",
+}
+"""What the summary tells, and the name it has in the graph's manifest."""
+_SHOWN_SKIPS = 10
+
+
+def build(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, or - for standard input.", metavar="[PATH]...", show_default="seeds"),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder of the graph.")] = OUT,
+    base: Annotated[
+        str | None, typer.Option(help="What the IRIs begin with.", show_default="https://w3id.org/simpul/")
+    ] = None,
+    columns: Annotated[
+        str, typer.Option(help="Names of fields in JSON lines and CSV: text=body,id=slug.", metavar="FIELD=NAME,...")
+    ] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any article is skipped.")] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", help="Processes that read articles.", min=0, max=256, show_default="one a processor")
+    ] = 0,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read articles and publish the graph of what they say.
+
+    Articles are text files (.txt, .md), pages (.html), JSON lines (.jsonl) or tables (.csv), also compressed (.gz).
+    An article that cannot be read is skipped, with the reason; the old graph stays until the new one is complete.
+    """
+    from kg.commands.progress import reporter
+    from kg.graph.iris import DEFAULT_BASE
+    from kg.pipeline import build
+
+    with reporter(quiet) as progress:
+        summary = build(
+            paths or ["seeds"],
+            out=out,
+            base=base or DEFAULT_BASE,
+            columns=columns_of(columns),
+            jobs=jobs,
+            stdin=sys.stdin.buffer,
+            progress=progress,
+        )
+    if as_json:
+        write_json(record(summary))
+    if not quiet:
+        typer.echo(report(summary, _SHOWN_SKIPS if not verbose else len(summary.refusals)), err=True)
+    if strict and summary.refusals:
+        raise typer.Exit(1)
+
+
+def columns_of(text: str) -> dict[str, str]:
+    """The names of fields as the option gives them.
+
+    >>> columns_of("text=body, id=slug")
+    {'text': 'body', 'id': 'slug'}
+    """
+    columns: dict[str, str] = {}
+    for pair in filter(None, (pair.strip() for pair in text.split(","))):
+        field, equals, name = pair.partition("=")
+        if not (field and equals and name):
+            raise typer.BadParameter(f"{pair!r}: expected FIELD=NAME", param_hint="--columns")
+        columns[field.strip()] = name.strip()
+    return columns
+
+
+def record(summary: Summary) -> dict[str, object]:
+    """The summary for programs."""
+    counts = {name: summary.counts.get(kind, 0) for name, kind in COUNTED.items()}
+    skipped = [{"origin": refusal.origin, "reason": refusal.reason} for refusal in summary.refusals]
+    return {"out": str(summary.out), **counts, "skipped": skipped, "seconds": round(summary.seconds, 3)}
+
+
+def report(summary: Summary, skips: int) -> str:
+    """The summary for people, with at most so many of the skipped articles."""
+    rows = [(name, f"{summary.counts.get(kind, 0):,}") for name, kind in COUNTED.items()]
+    width = max(len(value) for _, value in rows)
+    lines = [f"{safe_text(str(summary.out))}: done in {summary.seconds:.1f} s"]
+    lines += [f"  {name:<14} {value:>{width}}" for name, value in rows]
+    if summary.refusals:
+        lines.append(f"  {'skipped':<14} {len(summary.refusals):>{width},}")
+        lines += [f"    {safe_text(refusal.origin)}: {safe_text(refusal.reason)}" for refusal in summary.refusals[:skips]]
+        if len(summary.refusals) > skips:
+            lines.append(f"    ... all of them: {safe_text(str(summary.out / 'refused.jsonl'))}")
+    return "\n".join(lines)

@@ -1,0 +1,103 @@
+"""The commands that look into a graph or an article: `kg show`, `explain`, `stats`, `verify`, `view`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.options import OUT, AsJson, Graph, Quiet, Verbose, opened, write_json
+from kg.terminal import safe_text
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="A name or part of one, a territory code, or an IRI.", metavar="NAME")],
+    graph: Graph = OUT,
+    as_json: AsJson = False,
+) -> None:
+    """Show a person, body or territory: every fact about it, and the sentences that say so."""
+    from kg.show import describe, find, listing, record, text
+
+    store = opened(graph)
+    entities = find(store, name)
+    if not entities:
+        typer.echo(f"kg: nobody and nothing in the graph is called {safe_text(name)!r}", err=True)
+        raise typer.Exit(1)
+    if len(entities) > 1:
+        typer.echo(f"kg: {len(entities):,} are called so; give the full name or the IRI of one", err=True)
+        write_json([entity._asdict() for entity in entities]) if as_json else typer.echo(listing(entities))
+        return
+    facts = describe(store, entities[0])
+    write_json(record(entities[0], facts)) if as_json else typer.echo(text(entities[0], facts))
+
+
+def explain(
+    article: Annotated[
+        str, typer.Argument(help="A file, a record of one (corpus.jsonl:12), or the id of an article of the graph.", metavar="ARTICLE")
+    ],
+    graph: Graph = OUT,
+    as_json: AsJson = False,
+) -> None:
+    """Show how an article is read: its sentences, what their words mean, the rules that fired or lost, and the facts."""
+    from kg.explain import article_of, explained, record, text
+
+    explanation = explained(article_of(article, graph))
+    write_json(record(explanation)) if as_json else typer.echo(text(explanation))
+
+
+def stats(graph: Graph = OUT, as_json: AsJson = False) -> None:
+    """Count what is in the graph."""
+    from kg.graph.read import counts
+
+    store = opened(graph)
+    found = counts(store) | {"quads": len(store)}
+    if as_json:
+        write_json(found)
+        return
+    for kind, count in found.items():
+        typer.echo(f"{kind:<14} {count:>9,}")
+
+
+def verify(
+    graph: Graph = OUT,
+    columns: Columns = "",
+    quiet: Quiet = False, verbose: Verbose = False, as_json: AsJson = False) -> None:
+    """Check that the graph is intact, and that the words of every fact still stand in its article where the graph says."""
+    from kg.verify import verify
+
+    outcome = verify(graph)
+    if as_json:
+        write_json(outcome.record())
+    for finding in outcome.findings:
+        if not as_json:
+            typer.echo(safe_text(finding))
+    if not quiet:
+        typer.echo(outcome.summary(), err=True)
+    if verbose:
+        for note in outcome.notes:
+            typer.echo(safe_text(note), err=True)
+    if outcome.findings:
+        raise typer.Exit(1)
+
+
+def view(
+    graph: Graph = OUT,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The page.", metavar="FILE", show_default="network.html in the graph's folder")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="The title of the page.")] = None,
+    limit: Annotated[int, typer.Option(help="Nodes drawn at once; the page finds the others.", min=1, max=5_000)] = 500,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the network as one HTML page that needs no server and no network."""
+    from kg.view import write
+
+    path = output or (graph if graph.is_dir() else graph.parent) / "network.html"
+    counts = write(opened(graph), path, title=title, limit=limit)
+    if not quiet:
+        told = ", ".join(f"{count:,} {name}" for name, count in counts.items())
+        typer.echo(f"{safe_text(str(path))}: {told}", err=True)
+    if open_page:
+        typer.launch(str(path.resolve().as_uri()))

@@ -1,0 +1,43 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+Graph = Annotated[
+    Path, typer.Option("--graph", "-g", help="A folder that `kg build` made, or an RDF file.", metavar="PATH")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="More on standard error.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output, for programs.")]
+
+OUT = Path("out")
+
+
+def opened(graph: Path) -> Store:
+    """The store of the graph that `--graph` names."""
+    from kg.errors import GraphError
+    from kg.graph.store import open_store
+
+    if not graph.exists():
+        raise GraphError(f"{graph}: there is no such folder or file; `kg build` makes a graph")
+    return open_store(graph)
+
+
+def write_json(value: object) -> None:
+    """Prints a value as JSON for programs; in a terminal no character of it can do anything."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    typer.echo("\n".join(_visible(line) for line in text.split("\n")) if sys.stdout.isatty() else text)
+
+
+def _visible(line: str) -> str:
+    """The line with what a terminal would act on as JSON escapes."""
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)

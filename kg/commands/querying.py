@@ -1,0 +1,122 @@
+"""`kg query` and `kg queries`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from kg.commands.options import OUT, AsJson, Graph, Quiet, write_json
+from kg.terminal import safe_text
+
+ENDINGS = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".srj": "json",
+    ".xml": "xml",
+    ".srx": "xml",
+    ".txt": "table",
+    ".ttl": "turtle",
+    ".nt": "nt",
+    ".nq": "nq",
+    ".trig": "trig",
+    ".jsonld": "jsonld",
+    ".rdf": "rdfxml",
+}
+"""The format that the end of an output file's name asks for."""
+
+
+def query(
+    file: Annotated[
+        str | None, typer.Argument(help="A query file, the name of a packaged query, or - for standard input.", metavar="QUERY")
+    ] = None,
+    text: Annotated[str | None, typer.Option("--execute", "-e", help="The query itself.", metavar="SPARQL")] = None,
+    graph: Graph = OUT,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="table, csv, tsv, json, xml; for CONSTRUCT and DESCRIBE turtle, nt, nq, trig, jsonld, rdfxml.",
+            show_default="what the name of the output ends in, else table or turtle",
+        ),
+    ] = "",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE")] = None,
+    timeout: Annotated[float, typer.Option(help="Seconds that the query may take.", min=0.1, max=86_400)] = 30.0,
+    max_rows: Annotated[
+        int | None, typer.Option("--max-rows", help="Stop after so many rows.", min=1, show_default="no limit")
+    ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV without the guard that keeps spreadsheets from running cells as formulas.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Ask the graph a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE).
+
+    It sees the union of all named graphs, changes nothing and reaches neither files nor the network.
+    """
+    from kg.graph.query import Limits, ask
+    from kg.graph.results import EMPTY, TRUNCATED, write
+
+    name, sparql = _query(file, text)
+    with ask(graph, sparql, name=name, limits=Limits(seconds=timeout, rows=max_rows)) as answer, _sink(output) as out:
+        rows = write(answer, form or ENDINGS.get(output.suffix.lower() if output else "", ""), out, guard=not raw)
+        out.flush()
+        if not quiet and not rows:
+            typer.echo(f"kg: {EMPTY}", err=True)
+        if not quiet and answer.truncated:
+            typer.echo(f"kg: {TRUNCATED} ({max_rows:,})", err=True)
+
+
+def queries(as_json: AsJson = False) -> None:
+    """List the packaged queries: name, title and columns."""
+    from kg.graph.library import library
+
+    found = library()
+    if as_json:
+        fields = ("name", "title", "description", "columns", "path")
+        write_json([{field: getattr(query, field) for field in fields} | {"path": str(query.path)} for query in found])
+        return
+    width = max((len(query.name) for query in found), default=0)
+    for query in found:
+        typer.echo(safe_text(f"{query.name:<{width}}  {query.title}"))
+        typer.echo(safe_text(f"{'':<{width}}    {', '.join(query.columns)}"))
+
+
+def _query(file: str | None, text: str | None) -> tuple[str, str]:
+    """The name of the query, for messages, and the query."""
+    from kg.graph.library import find_query
+    from kg.graph.query import read_query
+
+    if (file is None) == (text is None):
+        raise typer.BadParameter("give either a query file, or the query with -e", param_hint="QUERY")
+    if text is not None:
+        return "query", text
+    if file == "-":
+        return "standard input", sys.stdin.buffer.read(1 << 20).decode("utf-8-sig", "replace")
+    path = find_query(str(file))
+    return str(path), read_query(path)
+
+
+@contextmanager
+def _sink(output: Path | None) -> Iterator[TextIO]:
+    """Where the answer goes: standard output, or a file that is there only once it is complete."""
+    if output is None:
+        yield sys.stdout
+        return
+    from kg.errors import KgError
+
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        partial.replace(output)
+    except OSError as error:
+        raise KgError(f"{output}: cannot be written: {error.strerror}") from error
+    finally:
+        partial.unlink(missing_ok=True)

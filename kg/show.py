@@ -1,0 +1,137 @@
+"""The text of `kg show`: somebody or something with its facts, and the sentences behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.graph.read import KINDS, Entity, Fact, Quoted, facts, search
+from kg.graph.vocabulary import RDF, SKOS
+from kg.terminal import safe_text
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode, Store
+
+Says = Mapping[str, tuple[str, ...]]
+
+PARTS = ("officiant", "subject", "organizer", "signatory", "attendee")
+"""What somebody can be in an event, in the order they are told."""
+
+
+def find(store: Store, text: str) -> list[Entity]:
+    """The people, bodies and territories that bear the name, or the one with this IRI."""
+    if not text.startswith(("http://", "https://")):
+        return search(store, text)
+    entity = _with_iri(store, text)
+    return [entity] if entity else []
+
+
+def describe(store: Store, entity: Entity) -> list[Fact]:
+    """Every fact about it, the oldest first."""
+    return facts(store, entity.iri)
+
+
+def listing(entities: Sequence[Entity]) -> str:
+    """Several who are called the same, one a line."""
+    width = max(len(entity.label) for entity in entities)
+    return "\n".join(safe_text(f"{entity.label:<{width}}  {entity.kind:<12}  {entity.iri}") for entity in entities)
+
+
+def text(entity: Entity, found: Sequence[Fact]) -> str:
+    """The entity and its facts, for people."""
+    lines = [f"{entity.label} ({entity.kind})", entity.iri]
+    if entity.names[1:]:
+        lines.insert(1, f"also: {'; '.join(entity.names[1:])}")
+    for fact in found:
+        lines += ["", f"{fact.kind}: {headline(fact)}", *map(_cited, fact.evidence)]
+    if not found:
+        lines += ["", "no tenure, event, assessment or statement is about it"]
+    return "\n".join(safe_text(line) for line in lines)
+
+
+def record(entity: Entity, found: Sequence[Fact]) -> dict[str, object]:
+    """The same for programs."""
+    return entity._asdict() | {
+        "facts": [
+            {
+                "iri": fact.iri,
+                "kind": fact.kind,
+                "text": headline(fact),
+                "says": {name: list(values) for name, values in fact.says.items()},
+                "evidence": [quoted._asdict() | {"sentence": quoted.sentence} for quoted in fact.evidence],
+            }
+            for fact in found
+        ]
+    }
+
+
+def headline(fact: Fact) -> str:
+    """What the fact says, in one line.
+
+    >>> headline(Fact("", "tenure", {"post": ("Gubernur Riau",), "member": ("Sari Dewi",), "acting": ("Pj",)}, ()))
+    'Sari Dewi, Pj Gubernur Riau'
+    """
+    return _HEADLINES[fact.kind](fact.says)
+
+
+def _tenure(says: Says) -> str:
+    former = "mantan" if says.get("former") else ""
+    return _joined(", ", _of(says, "member"), _joined(" ", former, _of(says, "acting"), _of(says, "post")))
+
+
+def _event(says: Says) -> str:
+    what = _joined(" ", f"[{_of(says, 'eventType')}]", _of(says, "prefLabel"))
+    parts = [f"{part} {_of(says, part)}" for part in PARTS if says.get(part)]
+    where = _joined(", ", _of(says, "hasTimeStamp"), _of(says, "venue"), _of(says, "hasPlace"))
+    return _joined("; ", what, where, *parts)
+
+
+def _assessment(says: Says) -> str:
+    subject = _of(says, "assesses") or _of(says, "assessedName")
+    value = _joined(" ", _of(says, "reviewAspect"), _of(says, "ratingValue"))
+    return _joined("; ", _joined(": ", subject, value), says.get("author") and f"by {_of(says, 'author')}", _of(says, "date"))
+
+
+def _statement(says: Says) -> str:
+    return _joined(": ", _of(says, "creator"), f"“{_of(says, 'text')}”")
+
+
+_HEADLINES: dict[str, Callable[[Says], str]] = {
+    "tenure": _tenure,
+    "event": _event,
+    "assessment": _assessment,
+    "statement": _statement,
+}
+
+
+def _of(says: Says, name: str) -> str:
+    return ", ".join(says.get(name, ()))
+
+
+def _joined(mark: str, *parts: object) -> str:
+    return mark.join(str(part) for part in parts if part)
+
+
+def _cited(quoted: Quoted) -> str:
+    """The sentence with the words of the fact between « and », where it stands, and the rule that read it."""
+    place = _joined(" ", quoted.date, quoted.article, f"at {quoted.start}")
+    return f"    {quoted.prefix}«{quoted.exact}»{quoted.suffix}  ({_joined('; ', place, quoted.rule)})"
+
+
+def _with_iri(store: Store, iri: str) -> Entity | None:
+    from pyoxigraph import NamedNode
+
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        return None
+    types, labels = _values(store, node, RDF.type), _values(store, node, SKOS.prefLabel)
+    kind = next((kind for kind, type_iri in KINDS.items() if type_iri in types), "")
+    return Entity(iri, kind, (labels or [iri])[0], tuple(labels)) if kind else None
+
+
+def _values(store: Store, node: NamedNode, property_iri: str) -> list[str]:
+    from pyoxigraph import NamedNode
+
+    quads = store.quads_for_pattern(node, NamedNode(property_iri), None, None)
+    return sorted({str(getattr(quad.object, "value", "")) for quad in quads})
