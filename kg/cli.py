@@ -23,7 +23,6 @@ EPILOG = (
 )
 
 
-
 class ReaderGoneError(Exception):
     """Whoever read our output has closed it."""
 

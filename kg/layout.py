@@ -13,19 +13,19 @@ from itertools import count
 from math import atan2, ceil, cos, hypot, pi, sin
 from typing import NamedTuple
 
-STEP = 105.0
+STEP = 90.0
 """How far apart two linked nodes want to be, in pixels."""
 WIDE, HIGH = 1.8, 0.7
 """How much wider than high a window is, on a desk and on a phone."""
 TRIED = (0.7, 1.0, 1.4, 1.9)
 """How much wider than the window the packing of a small picture spreads; the one that fills it best is kept."""
 SMALL = 150
-CELL = 40
-"""The grid on which groups are packed, in pixels."""
+FINE, COARSE = 20, 48
+"""The grid on which groups are packed, in pixels: of a small picture and of a large one."""
 MIDDLE = 4096
 """The bit of a row that is column 0."""
 ROUNDS = 60
-GAP = 14.0
+GAP = 10.0
 
 
 class Point(NamedTuple):
@@ -57,7 +57,7 @@ def place(boxes: Sequence[Box], links: Links, groups: Sequence[Sequence[int]]) -
     """Places for boxes that are joined by links. `groups` partition the numbers of the boxes; what has no link comes last.
 
     >>> place([Box(40, 20), Box(40, 20)], [(0, 1)], [[0, 1]]).wide
-    [Point(x=52.5, y=0.0), Point(x=-52.5, y=0.0)]
+    [Point(x=45.0, y=0.0), Point(x=-45.0, y=0.0)]
     """
     near = _neighbours(links)
     linked = sorted(([node for node in group if near[node]] for group in groups), key=len, reverse=True)
@@ -233,6 +233,7 @@ class _Packing:
 
     def __init__(self, boxes: Sequence[Box], near: dict[int, list[int]], wider: float) -> None:
         self.boxes, self.near, self.wider = boxes, near, wider
+        self.cell = FINE if len(boxes) <= SMALL else COARSE
         self.taken: defaultdict[int, int] = defaultdict(int)
         self.placed: Group = {}
 
@@ -242,12 +243,12 @@ class _Packing:
         for column, row in self._cells(group):
             rows[row] |= 1 << (column + MIDDLE)
         home = self._home(group)
-        for right, down in _spiral(round(home.x / CELL), round(home.y / CELL), self.wider):
+        for right, down in _spiral(round(home.x / self.cell), round(home.y / self.cell), self.wider):
             if not any(self.taken.get(row + down, 0) & _shifted(bits, right) for row, bits in rows.items()):
                 break
         for row, bits in rows.items():
             self.taken[row + down] |= _shifted(bits, right)
-        self.placed |= {node: Point(x + right * CELL, y + down * CELL) for node, (x, y) in group.items()}
+        self.placed |= {node: Point(x + right * self.cell, y + down * self.cell) for node, (x, y) in group.items()}
 
     def _home(self, group: Group) -> Point:
         """The middle of what the group is linked with."""
@@ -260,20 +261,20 @@ class _Packing:
         cells: set[tuple[int, int]] = set()
         for node, (x, y) in group.items():
             half_width, half_height = self.boxes[node].width / 2 + GAP, self.boxes[node].height / 2 + GAP
-            across = range(int((x - half_width) // CELL), int((x + half_width) // CELL) + 1)
-            down = range(int((y - half_height) // CELL), int((y + half_height) // CELL) + 1)
+            across = range(int((x - half_width) // self.cell), int((x + half_width) // self.cell) + 1)
+            down = range(int((y - half_height) // self.cell), int((y + half_height) // self.cell) + 1)
             cells |= {(column, row) for column in across for row in down}
             for other in self.near[node]:
                 if other in group:
-                    cells |= set(_line(Point(x, y), group[other]))
+                    cells |= set(_line(Point(x, y), group[other], self.cell))
         return sorted(cells)
 
 
-def _line(start: Point, end: Point) -> Iterator[tuple[int, int]]:
-    steps = ceil(hypot(end.x - start.x, end.y - start.y) / CELL * 2) or 1
+def _line(start: Point, end: Point, cell: int) -> Iterator[tuple[int, int]]:
+    steps = ceil(hypot(end.x - start.x, end.y - start.y) / cell * 2) or 1
     for step in range(steps + 1):
         x, y = start.x + (end.x - start.x) * step / steps, start.y + (end.y - start.y) * step / steps
-        yield int(x // CELL), int(y // CELL)
+        yield int(x // cell), int(y // cell)
 
 
 def _shifted(bits: int, right: int) -> int:

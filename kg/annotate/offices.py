@@ -19,7 +19,7 @@ from kg.model import Mention, Span
 
 _LONGEST_FIELD = 12
 _LINKS = frozenset({"pada", "di", "dari"})
-_SOUGHT = frozenset({"pemilihan", "calon", "bakal", "cawali", "cabup", "pilkada", "kursi", "jabatan"})
+_SOUGHT = frozenset({"pemilihan", "calon", "bakal", "cawali", "cabup", "pilkada", "kursi"})
 _SMALL = frozenset({"Kecamatan", "Kelurahan", "Desa", "Nagari", "Gampong"})
 """Bodies below the kabupaten, which no table lists."""
 _LONGEST_AREA = 3

@@ -129,9 +129,16 @@ class _Finder(Neighbours):
         body = hit.value.body
         if body is None:
             return []
-        end, alias = self.bracket(hit.end)
+        end, alias = self.bracket(self.of_the_republic(hit.end))
         value = BodyValue(body.name, body.name, body.kind, "", "none", "", alias)
         return [_mention(hit.start, end, value, "organization.fixed")]
+
+    def of_the_republic(self, end: int) -> int:
+        """Past `RI` or `Republik Indonesia`, which any national body may add to its name."""
+        for words in (" RI", " Republik Indonesia"):
+            if self.text.startswith(words, end) and not self.text[end + len(words) : end + len(words) + 1].isalnum():
+                return end + len(words)
+        return end
 
     def named(self, hit: Hit[Name], head: Head) -> list[Mention]:
         """A head with a free name behind it, its region or its parent."""

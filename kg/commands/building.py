@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.options import OUT, AsJson, Quiet, Verbose, write_json
+from kg.commands.options import OUT, AsJson, Columns, Quiet, Verbose, columns_of, write_json
 from kg.terminal import safe_text
 
 if TYPE_CHECKING:
@@ -36,12 +36,8 @@ def build(
         typer.Argument(help="Files, folders, or - for standard input.", metavar="[PATH]...", show_default="seeds"),
     ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder of the graph.")] = OUT,
-    base: Annotated[
-        str | None, typer.Option(help="What the IRIs begin with.", show_default="https://w3id.org/simpul/")
-    ] = None,
-    columns: Annotated[
-        str, typer.Option(help="Names of fields in JSON lines and CSV: text=body,id=slug.", metavar="FIELD=NAME,...")
-    ] = "",
+    base: Annotated[str | None, typer.Option(help="What the IRIs begin with.", show_default="https://w3id.org/simpul/")] = None,
+    columns: Columns = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any article is skipped.")] = False,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", help="Processes that read articles.", min=0, max=256, show_default="one a processor")
@@ -75,21 +71,6 @@ def build(
         typer.echo(report(summary, _SHOWN_SKIPS if not verbose else len(summary.refusals)), err=True)
     if strict and summary.refusals:
         raise typer.Exit(1)
-
-
-def columns_of(text: str) -> dict[str, str]:
-    """The names of fields as the option gives them.
-
-    >>> columns_of("text=body, id=slug")
-    {'text': 'body', 'id': 'slug'}
-    """
-    columns: dict[str, str] = {}
-    for pair in filter(None, (pair.strip() for pair in text.split(","))):
-        field, equals, name = pair.partition("=")
-        if not (field and equals and name):
-            raise typer.BadParameter(f"{pair!r}: expected FIELD=NAME", param_hint="--columns")
-        columns[field.strip()] = name.strip()
-    return columns
 
 
 def record(summary: Summary) -> dict[str, object]:

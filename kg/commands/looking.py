@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.options import OUT, AsJson, Graph, Quiet, Verbose, opened, write_json
+from kg.commands.options import OUT, AsJson, Columns, Graph, Quiet, Verbose, columns_of, opened, write_json
 from kg.terminal import safe_text
 
 
@@ -34,7 +34,10 @@ def show(
 
 def explain(
     article: Annotated[
-        str, typer.Argument(help="A file, a record of one (corpus.jsonl:12), or the id of an article of the graph.", metavar="ARTICLE")
+        str,
+        typer.Argument(
+            help="A file, a record of one (corpus.jsonl:12), or the id of an article of the graph.", metavar="ARTICLE"
+        ),
     ],
     graph: Graph = OUT,
     as_json: AsJson = False,
@@ -60,13 +63,12 @@ def stats(graph: Graph = OUT, as_json: AsJson = False) -> None:
 
 
 def verify(
-    graph: Graph = OUT,
-    columns: Columns = "",
-    quiet: Quiet = False, verbose: Verbose = False, as_json: AsJson = False) -> None:
+    graph: Graph = OUT, columns: Columns = "", quiet: Quiet = False, verbose: Verbose = False, as_json: AsJson = False
+) -> None:
     """Check that the graph is intact, and that the words of every fact still stand in its article where the graph says."""
     from kg.verify import verify
 
-    outcome = verify(graph)
+    outcome = verify(graph, columns=columns_of(columns))
     if as_json:
         write_json(outcome.record())
     for finding in outcome.findings:
@@ -84,7 +86,8 @@ def verify(
 def view(
     graph: Graph = OUT,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The page.", metavar="FILE", show_default="network.html in the graph's folder")
+        Path | None,
+        typer.Option("--output", "-o", help="The page.", metavar="FILE", show_default="network.html in the graph's folder"),
     ] = None,
     title: Annotated[str | None, typer.Option(help="The title of the page.")] = None,
     limit: Annotated[int, typer.Option(help="Nodes drawn at once; the page finds the others.", min=1, max=5_000)] = 500,

@@ -12,14 +12,33 @@ import typer
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-Graph = Annotated[
-    Path, typer.Option("--graph", "-g", help="A folder that `kg build` made, or an RDF file.", metavar="PATH")
-]
+Graph = Annotated[Path, typer.Option("--graph", "-g", help="A folder that `kg build` made, or an RDF file.", metavar="PATH")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="More on standard error.")]
+Columns = Annotated[
+    str,
+    typer.Option(
+        help="Names of the fields in JSON lines and CSV: text=body,id=slug.", metavar="FIELD=NAME,...", show_default="their own"
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output, for programs.")]
 
 OUT = Path("out")
+
+
+def columns_of(text: str) -> dict[str, str]:
+    """The names of fields as the option gives them.
+
+    >>> columns_of("text=body, id=slug")
+    {'text': 'body', 'id': 'slug'}
+    """
+    columns: dict[str, str] = {}
+    for pair in filter(None, (pair.strip() for pair in text.split(","))):
+        field, equals, name = pair.partition("=")
+        if not (field and equals and name):
+            raise typer.BadParameter(f"{pair!r}: expected FIELD=NAME", param_hint="--columns")
+        columns[field.strip()] = name.strip()
+    return columns
 
 
 def opened(graph: Path) -> Store:

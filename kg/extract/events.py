@@ -54,10 +54,12 @@ class Draft:
     venue: str
     evidence: Evidence
     participants: list[Participation] = field(default_factory=list)
+    sure: bool = False
+    """True where a stable rule names a participant."""
 
     def holds(self) -> bool:
-        """True for a particular happening: it has a date, a venue or a participant."""
-        return bool(self.date or self.venue or self.participants)
+        """True for a particular happening: it has a date, a venue or a participant that the words show to be one."""
+        return bool(self.date or self.venue or self.sure)
 
 
 def find(annotated: Annotated, people: Coreference, bodies: Bodies) -> list[Event]:
@@ -136,6 +138,7 @@ class _Finder:
             return
         if draft.type == _SIGNING and role == "officiant":
             role = "signatory"
+        draft.sure = draft.sure or match.rule.status == "stable"
         if all(known.agent.name != agent.name for known in draft.participants):
             draft.participants.append(Participation(agent, role, Evidence(mention.span, sentence.span, match.rule.id)))
 
@@ -198,6 +201,7 @@ def _join(into: Draft, other: Draft) -> None:
         into.date = other.date
     into.place = into.place or other.place
     into.venue = into.venue or other.venue
+    into.sure = into.sure or other.sure
     known = {p.agent.name for p in into.participants}
     into.participants += [p for p in other.participants if p.agent.name not in known]
 

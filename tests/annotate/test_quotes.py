@@ -128,12 +128,11 @@ def test_a_lost_opening_mark_starts_behind_the_sentence_of_the_quotation_before(
     assert [quote.span.of(document.text) for quote in found_in(document)][1] == "Ia berdiri. Kita bekerja"
 
 
-PIECES = st.lists(st.sampled_from(['"', "“", "”", "'", "’", "''", "â€œ", "â€", " ", "a", "Kami", ".", ",", "kata", "\n"])).map(
-    "".join
-)
+PIECES = ['"', "“", "”", "'", "’", "''", "â€œ", "â€", "â€“", " ", "a", "Kami", ".", ",", "kata", "\n"]
+TEXTS = st.lists(st.sampled_from(PIECES)).map("".join)
 
 
-@given(PIECES, PIECES)
+@given(TEXTS, TEXTS)
 def test_quotations_are_ordered_lie_in_their_paragraph_and_hold_words(first: str, second: str) -> None:
     document = article(*(words for words in (first, second) if words.strip()))
     quotes = found_in(document)
@@ -152,5 +151,5 @@ def test_time_grows_with_the_number_of_marks_and_no_faster(pattern: str) -> None
         find(document, [])
         return perf_counter() - start
 
-    seconds(1_000)
-    assert seconds(100_000) < 40 * max(seconds(10_000), 0.002)
+    seconds(100)
+    assert min(seconds(40_000) for _ in range(3)) < 30 * max(min(seconds(4_000) for _ in range(3)), 0.001)
