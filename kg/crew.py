@@ -35,11 +35,11 @@ class Answer(NamedTuple):
     blob: bytes = b""
 
 
-class Lost(Exception):
+class LostError(Exception):
     """The worker is gone; the message says why."""
 
 
-class Closed(Exception):
+class ClosedError(Exception):
     """The crew stopped while this job was waiting."""
 
 
@@ -93,7 +93,7 @@ class Crew:
                 for answer in worker.answers(jobs[at : at + 1] if at == suspect else jobs[at:], self.seconds):
                     answers.append(answer)
                 self._release(worker)
-            except Lost as lost:
+            except LostError as lost:
                 self._dismiss(worker)
                 if len(answers) == suspect:
                     answers.append(Answer({"refused": str(lost), "origin": jobs[suspect].origin}))
@@ -103,7 +103,7 @@ class Crew:
     def _hire(self) -> _Worker:
         with self._lock:
             if self._closed.is_set():
-                raise Closed
+                raise ClosedError
             if self._idle:
                 return self._idle.pop()
             worker = _Worker()
@@ -139,7 +139,7 @@ class _Worker:
     """One process. `due` is when it must have answered."""
 
     def __init__(self) -> None:
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _START, _PACKAGE],
             stdin=subprocess.PIPE,
@@ -168,7 +168,7 @@ class _Worker:
                 self.due = time.monotonic() + seconds
                 frame = receive(self._out)
                 if frame is None:
-                    raise Lost(self._end(seconds))
+                    raise LostError(self._end(seconds))
                 yield Answer(*frame)
         finally:
             self.due = float("inf")

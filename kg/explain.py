@@ -109,9 +109,8 @@ def facts(reading: Reading) -> list[Fact]:
 def fact_record(fact: Fact) -> dict[str, Any]:
     """A fact as plain values: what is empty is left out, people and bodies are their names, territories their codes.
 
-    >>> person = Person("Sari Dewi")
-    >>> fact_record(Statement(person, "Siap", (Evidence(Span(1, 5), Span(0, 9), "statement.said"),)))
-    {'fact': 'Statement', 'speaker': 'Sari Dewi', 'text': 'Siap', 'evidence': [{'start': 1, 'end': 5, 'rule': 'statement.said'}]}
+    >>> fact_record(Statement(Person("Sari Dewi"), "Siap", (Evidence(Span(1, 5), Span(0, 9), "statement.said"),)))
+    {'fact': 'Statement', 'speaker': 'Sari Dewi', 'text': 'Siap', 'evidence': ['1-5 statement.said']}
     """
     fields = {name: _plain(getattr(fact, name)) for name in type(fact).__dataclass_fields__}
     return {"fact": type(fact).__name__} | {name: value for name, value in fields.items() if value not in ("", None, [], False)}
@@ -229,7 +228,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, Territory):
         return value.code
     if isinstance(value, Evidence):
-        return {**_place(value.span), "rule": value.rule}
+        return f"{value.span.start}-{value.span.end} {value.rule}"
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return {name: _plain(part) for name, part in zip(value._fields, value, strict=True)}
     return [_plain(part) for part in value] if isinstance(value, tuple) else value

@@ -97,7 +97,7 @@ class _Chain:
         """Reads every article; one with the id of an earlier one is refused."""
         total = 0 if any(source.format in ("jsonl", "csv") or source.path == "-" for source in inputs) else len(inputs)
         origins: dict[str, str] = {}
-        for job, (record, blob) in self.crew.answers(self._jobs(inputs, columns, stdin), _READ_AT_ONCE):
+        for _, (record, blob) in self.crew.answers(self._jobs(inputs, columns, stdin), _READ_AT_ONCE):
             if "refused" in record:
                 self.refusals.append(Refusal(record["origin"], record["refused"]))
             elif (first := origins.setdefault(record["id"], record["origin"])) != record["origin"]:

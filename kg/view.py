@@ -35,7 +35,7 @@ MOST_PASSAGES = 30
 """How many passages of one fact go into the page, the oldest first."""
 SHAPES = {"person": "dot", "organization": "square", "territory": "hexagon", "event": "diamond", "assessment": "triangle"}
 SCRIPTS = ("words.js", "graph.js", "picture.js", "panel.js", "network.js")
-LINE, LINES, LETTER = 18, 3, 15
+LINE, LINES, LETTER = 16, 3, 15
 """A label has at most so many lines of so many letters of so many pixels."""
 
 COUNTED = {

@@ -45,7 +45,8 @@ class Name(NamedTuple):
 
 class Office(NamedTuple):
     """An office. `organization` is where it is held: `government`, a head, `=` and a fixed name, or nothing; `level` is the
-    rank of its region; a `generic` one is an office only with a body or a name beside it.
+    rank of its region; a `generic` one is an office only with a body or a name beside it; a `decoy` is none (Kuasa Hukum,
+    Piala Gubernur), though a name may follow it.
     """
 
     role: str
@@ -53,6 +54,7 @@ class Office(NamedTuple):
     organization: str
     level: str
     generic: bool
+    decoy: bool
 
 
 class Title(NamedTuple):
@@ -119,8 +121,9 @@ def office_forms() -> tuple[Form[Office], ...]:
     found: dict[tuple[str, Case], Office] = {}
     for row in read_table("roles.csv", ("form", "role", "acting", "organization", "level", "note")):
         fields = row.fields
+        note = fields["note"]
         office = Office(
-            row.filled("role"), fields["acting"], fields["organization"], fields["level"], "generic" in fields["note"]
+            row.filled("role"), fields["acting"], fields["organization"], fields["level"], note == "generic", note == "decoy"
         )
         for form in _split(row.filled("form")):
             text = form.removesuffix("!")
@@ -135,7 +138,8 @@ def title_forms() -> tuple[Form[Title], ...]:
     forms = []
     for row in rows:
         title = Title(row.filled("kind"), row.fields["value"])
-        forms.append(Form(row.filled("form"), Case.ANY if title.kind in ("acting", "former") else Case.EXACT, title))
+        case = Case.ANY if title.kind in ("acting", "former") else Case.EXACT
+        forms += [Form(form, case, title) for form in _split(row.filled("form"))]
     return tuple(forms)
 
 

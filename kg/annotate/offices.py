@@ -63,6 +63,7 @@ class _Finder(Neighbours):
         self.bodies = sorted(bodies, key=lambda m: (m.span.start, -m.span.end))
         self.body_starts = [mention.span.start for mention in self.bodies]
         self.hit_starts = {hit.start for hit in hits}
+        self.areas = _areas(tokens)
 
     def run(self) -> Iterator[Mention]:
         reached = 0
@@ -105,6 +106,9 @@ class _Finder(Neighbours):
         """The end of the name of a kecamatan, kelurahan or desa behind its head's title, where a name or a mark follows it."""
         words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
         first = at = self.tokens.at(end)
+        for area in self.areas:
+            if words[at : at + len(area)] == area:
+                return ends[at + len(area) - 1]
         while at < len(words) and at - first < _LONGEST_AREA and self.joined(ends[at - 1], starts[at]) and words[at][0].isupper():
             if starts[at] in self.hit_starts:
                 break
@@ -182,6 +186,19 @@ class _Finder(Neighbours):
         if index < len(self.body_starts) and self.body_starts[index] == start:
             return True
         return self.in_territory(start) or start in self.hit_starts
+
+
+def _areas(tokens: Tokens) -> list[list[str]]:
+    """The names that the text writes behind Kecamatan, Kelurahan or Desa, longest first."""
+    words, found = tokens.words, set()
+    for at, word in enumerate(words):
+        if word in _SMALL:
+            end = at + 1
+            while end < len(words) and end - at <= _LONGEST_AREA and words[end][0].isupper():
+                end += 1
+            if end > at + 1:
+                found.add(tuple(words[at + 1 : end]))
+    return [list(area) for area in sorted(found, key=lambda area: (-len(area), area))]
 
 
 def _mention(start: int, end: int, value: OfficeValue) -> Mention:

@@ -26,6 +26,8 @@ _LISTING = frozenset({",", "dan", "serta", "&"})
 _NICKNAME = frozenset({"disapa", "dipanggil", "alias", "sapaan", "panggilan", "akrabnya"})
 _NICKNAME_REACH = 6
 """How many tokens may stand between a name and the nickname that is given for it."""
+_SEATS = frozenset({"kantor", "pendopo", "pendapa", "rumah", "dinas", "kediaman", "ruang", "aula", "halaman", "gedung"})
+_QUOTES = frozenset("'\"“”‘’")
 _ROLE_WORDS = frozenset({"selaku", "sebagai"})
 _SAME_SPELLING = 85
 _DERIVED = re.compile(r"(?:me|di|pe|ke|ber|ter|se)[a-z]{4,}(?:kan|nya|an|i)")
@@ -54,8 +56,10 @@ class Labels:
 def find(text: str, tokens: Tokens, sentences: Sequence[Sentence], labels: Labels) -> tuple[list[Person], list[Mention]]:
     """The people of an article in the order of their first mention, and all mentions of them in text order."""
     ranges = [(tokens.at(s.span.start), tokens.at(s.span.end), s.place) for s in sentences]
+    small = {word for word in tokens.words if word.islower()}
     runs = [run for a, b, place in ranges if place != "title" for run in _runs(text, tokens, labels, a, b)]
-    groups = _groups(tokens, [run for run in runs if run.shown_by])
+    runs = [run for run in runs if run.shown_by and not _common(tokens, run, small)]
+    groups = _groups(tokens, runs)
     index = _index(groups)
     if not index:
         return [], []
@@ -96,6 +100,11 @@ def _runs(text: str, tokens: Tokens, labels: Labels, first: int, last: int) -> I
         at = end
 
 
+def _common(tokens: Tokens, run: Run, small: set[str]) -> bool:
+    """True for a single word that the article also writes in small letters, where only a verb or a list shows it."""
+    return run.last - run.first == 1 and run.shown_by in ("speech", "list") and tokens.words[run.first].lower() in small
+
+
 def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
     word = tokens.words[at]
     if labels.of[at] or not word[0].isupper():
@@ -116,6 +125,9 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
         word = words[end]
         if word == "." and gap == 0 and _INITIAL.fullmatch(words[end - 1]) and end + 1 < last and words[end + 1][0].isupper():
             end += 1
+            continue
+        if word in _QUOTES and end + 3 < last and words[end + 2] in _QUOTES and _name_word(words[end + 1]) and _name_word(words[end + 3]):
+            end += 4
             continue
         if gap > 1 and "\n" in text[ends[end - 1] : starts[end]]:
             break
@@ -146,8 +158,10 @@ def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) ->
     titled = False
     while at >= first and (of[at] in ("honorific", "rank") or (words[at] == "." and at > first and of[at - 1] == "rank")):
         titled, at = True, at - 1
-    if at >= first and words[at] in (",", ":", "-"):
-        at -= 1
+    apart = at >= first and words[at] in (",", ":", "-")
+    at -= apart
+    if apart and at >= first and of[at] == "office" and _is_venue(tokens, labels, at):
+        return ""
     if at >= first and of[at] == "office" and _introduces(labels, at):
         return "" if all(word.lower() in lists.field_words() for word in words[start:end]) else "office"
     if titled:
@@ -177,6 +191,12 @@ def _role(labels: Labels, start: int, first: int) -> str:
         if isinstance(value, OfficeValue):
             return value.office.role if value.office.level in ("provinsi", "kabupaten", "kota") else ""
     return ""
+
+
+def _is_venue(tokens: Tokens, labels: Labels, at: int) -> bool:
+    """True for an office that names a building: kantor Bupati Agam, pendopo Wali Kota."""
+    start = tokens.at(labels.owner[at].span.start)
+    return start > 0 and tokens.words[start - 1].lower() in _SEATS
 
 
 def _introduces(labels: Labels, at: int) -> bool:
@@ -262,7 +282,7 @@ def _rename(groups: Sequence[_Group], nickname: tuple[str, ...], name: tuple[str
 
 
 def _form(tokens: Tokens, run: Run) -> tuple[str, ...]:
-    return tuple(word for word in tokens.words[run.first : run.last] if word != ".")
+    return tuple(word for word in tokens.words[run.first : run.last] if word != "." and word not in _QUOTES)
 
 
 def _nicknamed(form: tuple[str, ...], roles: Mapping[tuple[str, ...], set[str]], groups: Sequence[_Group]) -> _Group | None:
@@ -352,7 +372,7 @@ def _named(
 def _fits(words: Sequence[str], labels: Labels, at: int, last: int, part: Sequence[str]) -> int:
     """The end of this form at this place, stepping over the points of initials, or 0."""
     for word in part:
-        if at < last and words[at] == ".":
+        if at < last and (words[at] == "." or words[at] in _QUOTES):
             at += 1
         if at >= last or labels.of[at] or words[at].lower() != word:
             return 0

@@ -67,9 +67,7 @@ class Automaton(Generic[Value]):
         last = len(text)
         found = []
         for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            if (end < last and text[end].isalnum() and text[end - 1].isalnum()) or (
-                start and text[start - 1].isalnum() and text[start].isalnum()
-            ):
+            if (end < last and _goes_on(text, end)) or (start and text[start - 1].isalnum() and text[start].isalnum()):
                 continue
             for form in self._forms[index]:
                 if _written(form, text, start, end):
@@ -77,6 +75,13 @@ class Automaton(Generic[Value]):
                     break
         found.sort(key=_place)
         return _leftmost_longest(found)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """True inside a word, also before its apostrophe: `Mas` of `Mas'ud`."""
+    if text[end].isalnum():
+        return text[end - 1].isalnum()
+    return text[end] in "'’" and text[end + 1 : end + 2].islower()
 
 
 def _place(found: tuple[int, int, object]) -> tuple[int, int]:

@@ -35,9 +35,7 @@ def show(
 def explain(
     article: Annotated[
         str,
-        typer.Argument(
-            help="A file, a record of one (corpus.jsonl:12), or the id of an article of the graph.", metavar="ARTICLE"
-        ),
+        typer.Argument(help="A file, a record (corpus.jsonl:12), or the id of an article of the graph.", metavar="ARTICLE"),
     ],
     graph: Graph = OUT,
     as_json: AsJson = False,

@@ -61,7 +61,7 @@ def _said(annotated: Annotated, home: Home) -> Iterator[tuple[Mention, BodyValue
             whole = home.complete(value)
             if whole.region != "open":
                 yield mention, whole, True
-        elif isinstance(value, OfficeValue):
+        elif isinstance(value, OfficeValue) and not value.office.decoy:
             implied = post(value, home).body
             if implied is not None and implied.region != "open" and value.body is None and _held(value, home):
                 yield mention, implied, False

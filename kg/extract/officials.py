@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.annotate import Annotated
 from kg.annotate.offices import OfficeValue
+from kg.annotate.organizations import BodyValue
 from kg.extract.home import Home
 from kg.extract.posts import Post, post
 from kg.extract.rows import items
@@ -18,6 +19,9 @@ from kg.rules.match import settle
 
 _PLURAL = frozenset({"Wakil Ketua", "Anggota", "Staf Ahli", "Asisten", "Deputi", "Komisioner"})
 """Offices that several people hold at once."""
+_HEADS = frozenset({"Ketua", "Ketua Umum"})
+_BELOW = frozenset({"Wakil Ketua", "Anggota", "Sekretaris", "Bendahara"})
+"""Offices under a Ketua: `Ketua DPRD Mimika, ..., didampingi Wakil Ketua I`."""
 
 
 class Holding(NamedTuple):
@@ -57,12 +61,14 @@ def find(annotated: Annotated, home: Home) -> tuple[list[Holding], dict[int, Men
         if not _speaks_of_office(annotated, sentence):
             continue
         row = encode(items(annotated, sentence), first_rules())
+        led: BodyValue | None = None
         for match in _won(row, first_rules(), sentence):
-            holdings += _read(match, sentence, home)
+            holdings += (read := list(_read(match, sentence, home, led)))
             joined |= _join(row, match)
+            led = next((h.post.body for h in read if h.post.role in _HEADS), led)
         row = encode(items(annotated, sentence, joined), later_rules())
         for match in _won(row, later_rules(), sentence):
-            holdings += _read(match, sentence, home)
+            holdings += _read(match, sentence, home, led)
     return sorted(holdings, key=lambda h: h.evidence.span), joined
 
 
@@ -82,7 +88,7 @@ def _plural(match: Match) -> bool:
     return isinstance(value, OfficeValue) and value.office.role in _PLURAL
 
 
-def _read(match: Match, sentence: Sentence, home: Home) -> Iterator[Holding]:
+def _read(match: Match, sentence: Sentence, home: Home, led: BodyValue | None) -> Iterator[Holding]:
     """The holdings of a match: `office2` and `person2` repeat the first where there is only one of them."""
     fields = match.fields
     offices = [fields[name] for name in ("office", "office2") if name in fields]
@@ -90,16 +96,21 @@ def _read(match: Match, sentence: Sentence, home: Home) -> Iterator[Holding]:
     for number in range(max(len(offices), len(people))):
         office, person = offices[min(number, len(offices) - 1)], people[min(number, len(people) - 1)]
         region = offices[-1] if len(offices) > 1 else office
-        holding = _holding(match, office, person, region, sentence, home)
+        holding = _holding(match, office, person, region, sentence, home, led)
         if holding is not None:
             yield holding
 
 
-def _holding(match: Match, office: Item, person: Item, region: Item, sentence: Sentence, home: Home) -> Holding | None:
+def _holding(
+    match: Match, office: Item, person: Item, region: Item, sentence: Sentence, home: Home, led: BodyValue | None
+) -> Holding | None:
+    """A holder in a post; `led` is the body whose head the sentence named before, for a deputy named without it."""
     holder, value = _who(person), office.mention.value if office.mention else None
-    if holder is None or not isinstance(value, OfficeValue):
+    if holder is None or not isinstance(value, OfficeValue) or value.office.decoy:
         return None
     held = post(_placed(value, region), home)
+    if value.office.role in _BELOW and held.body is None:
+        held = held._replace(body=led, territory=led.territory if led else held.territory)
     if value.office.generic and held.body is None:
         return None
     acting = str(match.fields["acting"].mention.value) if "acting" in match.fields else held.acting  # type: ignore[union-attr]

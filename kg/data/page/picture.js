@@ -3,10 +3,11 @@
 const SHAPES = new Map([["person", "dot"], ["organization", "square"], ["territory", "hexagon"], ["event", "diamond"], ["assessment", "triangle"]]);
 const MOST_AROUND = 40;
 const LETTER = 15;
-const READABLE = 10.5;
-const COMFORTABLE = 11.5;
+const READABLE = 10;
+const COMFORTABLE = 11;
 const MOST_TOLD = 16;
 const MAIN = 24;
+const MANY = 150;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 class Picture {
@@ -90,7 +91,7 @@ class Picture {
   /* Shows as many labels as can be read at the zoom of now, the best connected first; from afar they are larger. */
   relabel() {
     const letters = this.lettering();
-    const same = !this.chosen && letters.size === this.letters.size && [...letters].every(([id, size]) => this.letters.get(id) === size);
+    const same = !this.chosen && letters.size === this.letters.size && [...letters].every(([id, { letter, rise }]) => this.letters.get(id)?.letter === letter && this.letters.get(id).rise === rise);
     this.letters = letters;
     if (!same) this.paint();
   }
@@ -99,19 +100,21 @@ class Picture {
     const near = this.near();
     const scale = this.network.getScale();
     const shown = [...this.places.values()].filter((node) => !this.hiddenKinds.has(NODES[node.id].kind) && (!near || near.nodes.has(node.id)));
-    if (LETTER * scale >= READABLE) return new Map(shown.map((node) => [node.id, LETTER]));
+    if (LETTER * scale >= READABLE) return new Map(shown.map((node) => [node.id, { letter: LETTER, rise: 0 }]));
     const letter = Math.round(COMFORTABLE / scale);
     const ranked = shown.sort((a, b) => b.size - a.size || a.id - b.id);
-    const main = ranked.slice(0, MAIN).map(shapeBox);
     const shapes = ranked.map(shapeBox);
+    const main = ranked.length > MANY ? shapes.slice(0, MAIN) : shapes;
     const labels = [];
     const letters = new Map();
     ranked.forEach((node, rank) => {
-      const box = labelBox(node, letter);
-      const avoided = [...labels, ...(rank < MAIN ? main : shapes)];
-      if (avoided.some((other) => other.id !== node.id && crosses(box, other))) return;
+      const avoided = [...labels, ...(rank < MAIN ? main : shapes)].filter((other) => other.id !== node.id);
+      const below = labelBox(node, letter);
+      const above = raised(below, 2 * node.size + below.bottom - below.top + 0.5 * letter);
+      const box = [below, above].find((one) => !avoided.some((other) => crosses(one, other)));
+      if (!box) return;
       labels.push(box);
-      letters.set(node.id, letter);
+      letters.set(node.id, { letter, rise: below.top - box.top });
     });
     return letters;
   }
@@ -145,6 +148,7 @@ class Picture {
   nodeLook(node, colour, near) {
     const { kind, label } = NODES[node.id];
     const faded = near && !near.nodes.has(node.id);
+    const label_ = this.letters.get(node.id);
     const fill = { background: colour(kind), border: colour(`${kind}-rim`) };
     return {
       ...node,
@@ -152,8 +156,8 @@ class Picture {
       opacity: faded ? 0.16 : 1,
       title: `${label}\n${say("joined", NEIGHBOURS[node.id].size)}`,
       color: { ...fill, highlight: { ...fill, border: colour("ink") }, hover: { ...fill, border: colour("ink") } },
-      font: this.letters.has(node.id) && !faded
-        ? { face: this.face, size: this.letters.get(node.id), color: colour("ink"), strokeColor: colour("paper"), strokeWidth: 4 }
+      font: label_ && !faded
+        ? { face: this.face, size: label_.letter, vadjust: -label_.rise, color: colour("ink"), strokeColor: colour("paper"), strokeWidth: 4 }
         : { face: this.face, size: LETTER, color: "transparent", strokeWidth: 0 },
     };
   }
@@ -240,6 +244,10 @@ function labelBox(node, letter) {
   const lines = node.label.split("\n");
   const half = (0.6 * letter * Math.max(...lines.map((line) => line.length))) / 2;
   return { left: node.x - half, right: node.x + half, top: node.y + node.size, bottom: node.y + node.size + 1.2 * letter * lines.length };
+}
+
+function raised(box, by) {
+  return { ...box, top: box.top - by, bottom: box.bottom - by };
 }
 
 function shapeBox({ id, x, y, size }) {
