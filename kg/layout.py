@@ -17,14 +17,15 @@ STEP = 90.0
 """How far apart two linked nodes want to be, in pixels."""
 WIDE, HIGH = 1.8, 0.7
 """How much wider than high a window is, on a desk and on a phone."""
-TRIED = (0.7, 1.0, 1.4, 1.9)
+TRIED = (0.4, 0.55, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0)
 """How much wider than the window the packing of a small picture spreads; the one that fills it best is kept."""
 SMALL = 150
-FINE, COARSE = 20, 48
+FINE, COARSE = 24, 48
 """The grid on which groups are packed, in pixels: of a small picture and of a large one."""
 MIDDLE = 4096
 """The bit of a row that is column 0."""
 ROUNDS = 60
+TIGHTER = 12
 GAP = 10.0
 
 
@@ -65,16 +66,19 @@ def place(boxes: Sequence[Box], links: Links, groups: Sequence[Sequence[int]]) -
     single = [node for group in groups for node in group if not near[node]]
     tried = TRIED if len(boxes) <= SMALL else (1.0,)
     wide, high = (
-        min((_packed(shaped, single, boxes, near, wider * more) for more in tried), key=lambda points: _reach(points, wider))
+        min((_packed(shaped, single, boxes, near, wider * more) for more in tried), key=lambda points: _reach(points, boxes, wider))
         for wider in (WIDE, HIGH)
     )
     return Places(wide, high)
 
 
-def _reach(points: Sequence[Point], wider: float) -> float:
-    """How high a window so much wider than high has to be to show all points."""
-    across, down = [point.x for point in points] or [0.0], [point.y for point in points] or [0.0]
-    return max((max(across) - min(across)) / wider, max(down) - min(down))
+def _reach(points: Sequence[Point], boxes: Sequence[Box], wider: float) -> float:
+    """How high a window so much wider than high has to be to show all boxes."""
+    right = max((point.x + box.width / 2 for point, box in zip(points, boxes, strict=True)), default=0.0)
+    left = min((point.x - box.width / 2 for point, box in zip(points, boxes, strict=True)), default=0.0)
+    bottom = max((point.y + box.height / 2 for point, box in zip(points, boxes, strict=True)), default=0.0)
+    top = min((point.y - box.height / 2 for point, box in zip(points, boxes, strict=True)), default=0.0)
+    return max((right - left) / wider, bottom - top)
 
 
 def _packed(
@@ -165,14 +169,23 @@ def _lying(points: Sequence[Point]) -> list[Point]:
 
 
 def _apart(points: list[Point], boxes: Sequence[Box], near: Sequence[Sequence[int]]) -> list[Point]:
-    """The points with no box on another, spread a little more wherever pushing does not get there."""
+    """The points with no box on another, and then drawn together as far as that leaves them so."""
     links = [(a, b) for a in range(len(near)) for b in near[a] if a < b]
+    points = _spread(points, boxes)
+    for _ in range(TIGHTER):
+        off = _off_links(points, boxes, links)
+        points = _spread([Point(x * 0.93, y * 0.93) for x, y in off], boxes)
+    return points
+
+
+def _spread(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
+    """The points pushed until no box lies on another, and moved a little apart wherever pushing does not get there."""
     while True:
-        for round_ in range(ROUNDS):
-            cleared = _off_links(points, boxes, links) if round_ < ROUNDS // 2 and round_ % 2 == 0 else points
-            points = _pushed(cleared, boxes)
-            if points == cleared and round_ >= ROUNDS // 2:
+        for _ in range(ROUNDS):
+            pushed = _pushed(points, boxes)
+            if pushed == points:
                 return points
+            points = pushed
         points = [Point(x * 1.06, y * 1.06) for x, y in points]
 
 

@@ -33,7 +33,7 @@ _SHOWN_SKIPS = 10
 def build(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Files, folders, or - for standard input.", metavar="[PATH]...", show_default="seeds"),
+        typer.Argument(help="Files, folders, or - for standard input.", metavar="PATH", show_default="seeds"),
     ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder of the graph.")] = OUT,
     base: Annotated[str | None, typer.Option(help="What the IRIs begin with.", show_default="https://w3id.org/simpul/")] = None,

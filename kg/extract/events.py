@@ -6,6 +6,7 @@ that do not disagree on the date are one happening told more than once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,9 +23,19 @@ from kg.model import Agent, Event, Evidence, Mention, Participation, Sentence
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 
 KINDS = frozenset({"happening", "act", "undergo", "meet", "receive"})
+_VERB = re.compile(r"(?:me|di|ber)[a-z]{4,}")
 _ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
 _LONGEST_LABEL = 12
+_CASES = "penindakan"
+_ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
+_ONLY_NAMED = frozenset({"ruang", "ruangan", "masa", "materi", "agenda", "jadwal", "hasil", "bahan", "usulan", "anggaran", "tim", "panitia"})
+"""Words before a happening that is only named: ruang rapat, masa sidang."""
+_AGAIN = frozenset({"tersebut", "itu", "ini"})
+"""Words that point back to a happening told before."""
+_NEAR_PLACE = 8
+_OF_OTHERS = frozenset({"lingkungan", "lingkup", "jajaran", "lingkupnya", "se", "seluruh", "pejabat", "kantor", "depan", "halaman"})
+"""Words before a body that is named for something else: pejabat di lingkungan Pemprov."""
 _ELSEWHERE = frozenset({"pemilihan", "bencana"})
 """Types that an article seldom reports from the spot."""
 _LISTED = frozenset({"official", "person", "office", "organization"})
@@ -69,8 +80,8 @@ def find(annotated: Annotated, people: Coreference, bodies: Bodies) -> list[Even
         if sentence.place != "title":
             finder.read(sentence)
     where = scene(annotated)
-    merged = [_set(draft, where) for draft in _merged(finder.drafts)]
-    return [_event(draft, finder.home_place) for draft in merged if draft.holds()]
+    told = [draft for draft in _merged(finder.drafts) if draft.holds() and (draft.type != _CASES or finder.enforced)]
+    return [_event(_set(draft, where), finder.home_place) for draft in told]
 
 
 class _Finder:
@@ -80,6 +91,7 @@ class _Finder:
         self.annotated, self.people, self.bodies = annotated, people, bodies
         self.drafts: list[Draft] = []
         self.home_place = bodies.home.region()
+        self.enforced = any(body.kind in _ENFORCING or "Korupsi" in body.name for body in bodies.by_name.values())
 
     def read(self, sentence: Sentence) -> None:
         tokens = self.annotated.tokens
@@ -93,21 +105,29 @@ class _Finder:
         self.drafts += here.values()
 
     def triggers(self, row: Row) -> Iterator[int]:
-        """The items that tell of a happening, outside quotation marks."""
+        """The items that tell of a happening, outside quotation marks and not as a part of another one's name."""
+        reached = 0
         for at, item in enumerate(row.items):
-            if item.mention is not None and item.mention.kind in KINDS and not self.people.in_quote(item.span.start):
-                yield at
+            if item.mention is None or item.mention.kind not in KINDS or self.people.in_quote(item.span.start):
+                continue
+            if at < reached or (at and row.items[at - 1].text.lower() in _ONLY_NAMED):
+                continue
+            if item.mention.kind == "happening":
+                reached = _label_end(row.items, at)
+            yield at
 
     def draft(self, row: Row, at: int, sentence: Sentence) -> Draft:
         item = row.items[at]
         mention = item.mention
         assert mention is not None
         venue = venues.find(self.annotated, sentence)
+        end = _label_end(row.items, at)
+        told_again = mention.kind == "happening" and end > at + 1 and row.items[at + 1].text.lower() in _AGAIN
         return Draft(
             str(mention.value),
-            _label(self.annotated.document.text, row.items, at),
-            _date(row.items, at),
-            venue.place,
+            " ".join(self.annotated.document.text[item.span.start : row.items[end - 1].span.end].split()),
+            "" if told_again else _date(row.items, at),
+            _named_place(row.items, at) or venue.place,
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
         )
@@ -117,11 +137,11 @@ class _Finder:
         if draft is None:
             return
         for name, item in match.fields.items():
-            if name in _ROLES and item.mention is not None:
+            if name in _ROLES and not _of_others(row.items, item):
                 self.add(draft, item.mention, name.rstrip("2"), sentence, match)
         if match.rule.build == "list":
             for item in row.items[match.end :]:
-                if item.mention is not None and item.mention.kind in _LISTED:
+                if item.mention is not None and item.mention.kind in _LISTED and not _of_others(row.items, item):
                     self.add(draft, item.mention, "attendee", sentence, match)
 
     def event_of(self, row: Row, match: Match, here: dict[int, Draft]) -> Draft | None:
@@ -132,9 +152,9 @@ class _Finder:
             return next(iter(here.values()))
         return self.drafts[-1] if self.drafts else None
 
-    def add(self, draft: Draft, mention: Mention, role: str, sentence: Sentence, match: Match) -> None:
-        agent = self.agent(mention)
-        if agent is None or self.people.in_quote(mention.span.start):
+    def add(self, draft: Draft, mention: Mention | None, role: str, sentence: Sentence, match: Match) -> None:
+        agent = self.agent(mention) if mention is not None else None
+        if mention is None or agent is None or self.people.in_quote(mention.span.start):
             return
         if draft.type == _SIGNING and role == "officiant":
             role = "signatory"
@@ -148,18 +168,38 @@ class _Finder:
         return self.people.person(mention)
 
 
-def _label(text: str, row: Sequence[Item], at: int) -> str:
-    """The word of the event and what follows it, up to the next mark, date or preposition."""
+def _of_others(row: Sequence[Item], item: Item) -> bool:
+    """True for a body that the sentence names only to say whose people or place are meant."""
+    if item.mention is None or item.mention.kind != "organization":
+        return False
+    at = row.index(item)
+    return any(before.text.lower() in _OF_OTHERS for before in row[max(0, at - 2) : at])
+
+
+def _label_end(row: Sequence[Item], at: int) -> int:
+    """The end of the event's label: its word and what follows, up to the next mark, date, verb or preposition."""
     end = at + 1
     while end < len(row) and end - at < _LONGEST_LABEL and not _closes(row[end]):
         end += 1
-    return " ".join(text[row[at].span.start : row[end - 1].span.end].split())
+    return end
+
+
+def _named_place(row: Sequence[Item], at: int) -> str:
+    """The region that the event's own name ends with, or that follows its `ke`: Pilwali Tarakan, kunjungan ke Kampar."""
+    for index in range(at + 1, min(at + _NEAR_PLACE, len(row))):
+        mention, before = row[index].mention, row[index - 1]
+        if mention is not None and mention.kind == "territory":
+            close = before.text.lower() == "ke" or before.mention is not None or before.text[0].isupper() or before.text == ")"
+            return str(mention.value) if close else ""
+        if mention is None and row[index].text in ".,;":
+            return ""
+    return ""
 
 
 def _closes(item: Item) -> bool:
     if item.mention is not None:
         return item.mention.kind in ("date", "act", "undergo", "meet", "receive")
-    return item.text in ',.;:()"“”' or item.text.lower() in ("di", "pada", "yang", "oleh", "untuk", "dengan", "dalam", "akan", "telah")
+    return item.text in ',.;:()"“”' or _VERB.fullmatch(item.text) is not None or item.text.lower() in ("di", "pada", "yang", "oleh", "untuk", "dengan", "dalam", "akan", "telah")
 
 
 def _date(row: Sequence[Item], at: int) -> str:
@@ -184,12 +224,16 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a happening: same type, and no two different dates."""
     merged: list[Draft] = []
     for draft in drafts:
-        same = next((d for d in merged if d.type == draft.type and _agree(d.date, draft.date)), None)
+        same = next((known for known in merged if _same(known, draft)), None)
         if same is None:
             merged.append(draft)
         else:
             _join(same, draft)
     return merged
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    return one.type == other.type and _agree(one.date, other.date)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -48,12 +48,15 @@ def find(annotated: Annotated, sentence: Sentence) -> Venue:
 
 def _end(annotated: Annotated, at: int, last: int) -> int:
     words, starts, ends = annotated.tokens.words, annotated.tokens.starts, annotated.tokens.ends
-    end = at + 1
+    end, joining = at + 1, _JOINING | venue_words()
     while end < last and end - at < _LONGEST:
         word = words[end]
         same_line = "\n" not in annotated.document.text[ends[end - 1] : starts[end]]
         kind = annotated.labels.of[end]
-        if not same_line or kind in ("date", "person") or not (word[0].isupper() or word.isdigit() or word.lower() in _JOINING):
+        if word == "," and end + 1 < last and words[end + 1].lower() in venue_words():
+            end += 1
+            continue
+        if not same_line or kind in ("date", "person") or not (word[0].isupper() or word.isdigit() or word.lower() in joining):
             break
         end += 1
     while end > at + 1 and words[end - 1].lower() in _JOINING:

@@ -71,9 +71,10 @@ def test_harmless_queries_pass(query: str) -> None:
 STORE = Store()
 STORE.load(b'<a:s> <a:p> 1 , true , "x" , <a:o> .', RdfFormat.TURTLE)
 PIECES = [
-    "SERVICE", "service", "SERVICE SILENT ", f"<{PEER}>", "ex:a", ":a", "?s", "?p", "?o", "true", "1", "1.", "'a'", '"b"', "'''", "'",
-    '"', "#", "\n", " ", "{", "}", "(", ")", "<", ">", "FILTER(", "OPTIONAL", "UNION", "GRAPH", "BIND(", "AS", "VALUES ?v", "EXISTS",
-    ".", ";", ",", "@en", "a", "?a<", "{?x ?y ?z}", "{}", "<'>", "<?b)", "#>", "&&", "=", "\\", "MINUS", "|", "/", "*", "!", "[", "]",
+    "SERVICE", "service", "SERVICE SILENT ", f"<{PEER}>", "ex:a", ":a", "?s", "?p", "?o", "true", "1", "1.", "'a'", '"b"', "'''",
+    "'", '"', "#", "\n", " ", "{", "}", "(", ")", "<", ">", "FILTER(", "OPTIONAL", "UNION", "GRAPH", "BIND(", "AS", "VALUES ?v",
+    "EXISTS", ".", ";", ",", "@en", "a", "?a<", "{?x ?y ?z}", "{}", "<'>", "<?b)", "#>", "&&", "=", "\\", "MINUS", "|", "/", "*", "!",
+    "[", "]",
 ]  # fmt: skip
 SEEDS = [
     "?s ?p ?o FILTER(?o<'>')SERVICE ex:a{?x ?y 'z'}",
@@ -111,7 +112,8 @@ def test_the_engine_would_leave_this_machine() -> None:
     [
         "INSERT DATA { <a:b> <a:c> <a:d> }", "DELETE WHERE { ?s ?p ?o }", "LOAD <file:///etc/passwd>", "CLEAR ALL", "DROP ALL",
         "CREATE GRAPH <a:b>", "ADD <a:b> TO <a:c>", "MOVE <a:b> TO <a:c>", "COPY <a:b> TO <a:c>", "insert data {}",
-        "SELECT * { ?s ?p ?o } ; DROP ALL", "\ufeffDROP ALL", "# SELECT\nDROP ALL", "PREFIX a: <b:> DELETE DATA { a:b a:c a:d }",
+        "SELECT * { ?s ?p ?o } ; DROP ALL", "\ufeffDROP ALL", "# SELECT\nDROP ALL",
+        "PREFIX a: <b:> DELETE DATA { a:b a:c a:d }",
         "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
     ],
 )  # fmt: skip
