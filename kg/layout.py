@@ -25,8 +25,8 @@ FINE, COARSE = 24, 48
 MIDDLE = 4096
 """The bit of a row that is column 0."""
 ROUNDS = 60
-TIGHTER = 12
-GAP = 10.0
+TIGHTER = 6
+GAP = 8.0
 
 
 class Point(NamedTuple):

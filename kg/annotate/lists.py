@@ -157,6 +157,13 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def generic_bodies() -> frozenset[str]:
+    """Names that look like those of bodies and mean a kind of body or a place."""
+    lines = files("kg").joinpath("data", "generic_bodies.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
 def field_words() -> frozenset[str]:
     """Words in lower case of which the fields of offices and agencies are made."""
     counted: Counter[str] = Counter()

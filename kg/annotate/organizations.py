@@ -131,6 +131,8 @@ class _Finder(Neighbours):
             return []
         end, alias = self.bracket(self.of_the_republic(hit.end))
         value = BodyValue(body.name, body.name, body.kind, "", "none", "", alias)
+        if body.kind in _WITH_OFFICES and (region := self.territory(end)) and lexicon.territories()[str(region.value)].kind == "provinsi":
+            value, end = with_region(value, str(region.value)), region.span.end
         return [_mention(hit.start, end, value, "organization.fixed")]
 
     def of_the_republic(self, end: int) -> int:
@@ -142,9 +144,13 @@ class _Finder(Neighbours):
 
     def named(self, hit: Hit[Name], head: Head) -> list[Mention]:
         """A head with a free name behind it, its region or its parent."""
+        if head.full in _OF_A_PLACE:
+            return self.of_a_place(hit, head)
         end = self.tail(hit.end, head)
         tail = " ".join(self.text[hit.end : end].split())
         stem = f"{head.full} {tail}".strip()
+        if not tail and head.full == "Sekretariat":
+            stem = "Sekretariat Daerah"
         end, alias = self.bracket(end)
         value = BodyValue(stem, stem, head.kind, "", "open" if self.takes_region(head) else "none", "", alias, head.full)
         if region := self.territory(end):
@@ -161,12 +167,27 @@ class _Finder(Neighbours):
                 name=name, stem=f"{stem} {inner.stem}", territory=inner.territory, region=inner.region, level=inner.level
             )
             whole = _mention(hit.start, parent[0].span.end, value, "organization.unit")
-            return [whole, *parent] if tail else [*parent]
+            return [whole, *parent] if tail or " " in head.full or head.full == "Fraksi" else [*parent]
         if not tail or head.full in _WITHOUT_REGION and len(tail.split()) < _LEAST_NAME:
             return []
         return [_mention(hit.start, end, value, "organization.named")]
 
+    def of_a_place(self, hit: Hit[Name], head: Head) -> list[Mention]:
+        """A body named for a kecamatan: Polsek Kawali."""
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        first = at = self.tokens.at(hit.end)
+        while at < len(words) and at - first < _LONGEST_PLACE and words[at][0].isupper() and self.joined(ends[at - 1], starts[at]):
+            if starts[at] in self.hit_at:
+                break
+            at += 1
+        if at == first:
+            return []
+        name = f"{head.full} {' '.join(words[first:at])}"
+        return [_mention(hit.start, ends[at - 1], BodyValue(name, name, head.kind, "", "small"), "organization.place")]
+
     def takes_region(self, head: Head) -> bool:
+        if head.kind == "school":
+            return True
         return head.kind not in _OPEN_KINDS and head.kind not in ("ministry", "council", "commission", "international")
 
     def parent(self, end: int) -> list[Mention]:
@@ -240,12 +261,20 @@ class _Finder(Neighbours):
         return any(word.lower() in _JOINERS for word in words[at + 2 : at + 8])
 
 
-_FIELDS = frozenset({"Bidang", "Seksi", "Subbagian", "Subbidang", "Subseksi", "Subdirektorat", "Divisi", "Deputi", "Urusan", "Desa"})
-"""Heads that name the field of an office rather than a body."""
-_WITHOUT_REGION = frozenset({"Tim", "Forum", "Kelompok", "Kantor", "Bagian", "Pusat", "Sentra", "Gerakan", "Unit", "Panitia"})
+_FIELDS = frozenset(
+    "Bidang Seksi Subbagian Subbidang Subseksi Subdirektorat Divisi Deputi Urusan Desa Kecamatan Kelurahan Nagari Gampong "
+    "Distrik Tim Forum Kelompok".split()
+)
+"""Heads that name the field of an office, a place or an occasion rather than a body."""
+_WITHOUT_REGION = frozenset({"Kantor", "Bagian", "Pusat", "Sentra", "Gerakan", "Unit", "Panitia", "Kelompok"})
 """Heads that are taken only with a region or a parent written to them, or with a longer name."""
 _LEAST_NAME = 3
-_WITH_REGION_ALONE = frozenset({"Inspektorat", "Kecamatan", "Kelurahan", "Perwakilan"})
+_WITH_OFFICES = frozenset({"ministry", "agency"})
+"""Kinds of national body that are named with a province for their office there."""
+_WITH_REGION_ALONE = frozenset({"Inspektorat", "Perwakilan", "Sekretariat"})
+_OF_A_PLACE = frozenset({"Kepolisian Sektor", "Kepolisian Subsektor", "Komando Rayon Militer", "Puskesmas", "Kantor Urusan Agama"})
+"""Heads of bodies below the kabupaten, named for a kecamatan that no table lists."""
+_LONGEST_PLACE = 3
 
 
 def _numeral(word: str) -> bool:

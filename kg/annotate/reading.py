@@ -41,6 +41,8 @@ def annotate(document: Document) -> Annotated:
     sentences = tuple(split(document))
     places = territories.resolve([NameHit(Span(h.start, h.end), *h.value) for h in _territories().hits(text, lower)], text)
     bodies = organizations.find(text, tokens, _names().hits(text, lower), places)
+    titles = [sentence.span for sentence in sentences if sentence.place == "title"]
+    bodies = [m for m in bodies if m.source != "organization.named" or not any(span.covers(m.span) for span in titles)]
     posts = offices.find(text, tokens, _offices().hits(text, lower), bodies, places)
     days = dates.find(text, [sentence.span for sentence in sentences], document.published)
     labels = Labels([""] * len(tokens.words))

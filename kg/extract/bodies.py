@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.annotate import Annotated
+from kg.annotate import Annotated, lists
 from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue
 from kg.extract.home import Home
@@ -59,14 +59,15 @@ def _said(annotated: Annotated, home: Home) -> Iterator[tuple[Mention, BodyValue
         value = mention.value
         if isinstance(value, BodyValue):
             whole = home.complete(value)
-            if whole.region != "open":
+            if whole.region != "open" and not lists.generic_bodies() & {whole.name, whole.stem}:
                 yield mention, whole, True
         elif isinstance(value, OfficeValue) and not value.office.decoy:
             implied = post(value, home).body
-            if implied is not None and implied.region != "open" and value.body is None and _held(value, home):
+            own = value.body is None or value.body.region == "small"
+            if implied is not None and implied.region != "open" and own and _held(value):
                 yield mention, implied, False
 
 
-def _held(value: OfficeValue, home: Home) -> bool:
+def _held(value: OfficeValue) -> bool:
     """True where the office names its body: by its region, by a fixed name, or as an office of the article's region."""
-    return bool(value.territory) or value.office.organization.startswith("=") or bool(value.office.level)
+    return bool(value.territory or value.body) or value.office.organization.startswith("=") or bool(value.office.level)

@@ -191,7 +191,7 @@ def _named_place(row: Sequence[Item], at: int) -> str:
         if mention is not None and mention.kind == "territory":
             close = before.text.lower() == "ke" or before.mention is not None or before.text[0].isupper() or before.text == ")"
             return str(mention.value) if close else ""
-        if mention is None and row[index].text in ".,;":
+        if _closes(row[index]):
             return ""
     return ""
 

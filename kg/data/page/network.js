@@ -39,6 +39,7 @@ function nameAround() {
 
 function showOverview() {
   byId("around").hidden = true;
+  picture.resize();
   picture.showAll();
 }
 
@@ -153,6 +154,7 @@ function toggle(kind) {
 
 function applyFilter() {
   fillLegend();
+  picture.letters = picture.lettering();
   picture.paint();
   byId("empty").hidden = [...picture.places.keys()].some((id) => !picture.hiddenKinds.has(NODES[id].kind)) || !NODES.length;
 }

@@ -3,7 +3,7 @@
 const SHAPES = new Map([["person", "dot"], ["organization", "square"], ["territory", "hexagon"], ["event", "diamond"], ["assessment", "triangle"]]);
 const MOST_AROUND = 40;
 const LETTER = 15;
-const READABLE = 10;
+const READABLE = 9.5;
 const COMFORTABLE = 11;
 const MOST_TOLD = 16;
 const MAIN = 24;
@@ -61,7 +61,7 @@ class Picture {
     const spread = this.around.length > 1 ? Math.PI * 1.2 : Math.PI * 2;
     let placed = 0;
     for (let ring = 1; placed < sorted.length; ring += 1) {
-      const radius = 80 + 110 * ring;
+      const radius = 120 + 110 * ring;
       const some = sorted.slice(placed, placed + Math.max(4, Math.floor((spread * radius) / 105)));
       some.forEach((other, place) => {
         const angle = outward + spread * ((place + 0.5) / some.length - 0.5);
@@ -172,13 +172,13 @@ class Picture {
       from: edge.source,
       to: edge.target,
       hidden: this.hiddenKinds.has(NODES[edge.source].kind) || this.hiddenKinds.has(NODES[edge.target].kind),
-      label: told && near.edges.size <= MOST_TOLD ? wrapped(relationOf(edge)) : "",
+      label: told && near.edges.size <= MOST_TOLD ? wrapped(relationOf(edge)) : " ",
       title: `${NODES[edge.source].label} · ${relationOf(edge)} · ${NODES[edge.target].label}`,
       width: told ? 1.8 : 1.2,
       color: { color: line, highlight: colour("edge-strong"), hover: colour("edge-strong"), opacity: near && !told ? 0.7 : 1 },
       arrows: { to: { enabled: true, scaleFactor: 0.45 } },
       smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false },
-      font: { face: this.face, size: this.told, color: colour("ink"), background: told ? colour("paper") : undefined, strokeWidth: 0, align: "horizontal" },
+      font: { face: this.face, size: this.told, color: colour("ink"), background: told ? colour("paper") : "transparent", strokeWidth: 0, align: "horizontal" },
     };
   }
 
