@@ -25,7 +25,7 @@ FINE, COARSE = 24, 48
 MIDDLE = 4096
 """The bit of a row that is column 0."""
 ROUNDS = 60
-TIGHTER = 6
+CLEARED = 8
 GAP = 8.0
 
 
@@ -169,12 +169,11 @@ def _lying(points: Sequence[Point]) -> list[Point]:
 
 
 def _apart(points: list[Point], boxes: Sequence[Box], near: Sequence[Sequence[int]]) -> list[Point]:
-    """The points with no box on another, and then drawn together as far as that leaves them so."""
+    """The points with no box on another, and off the lines of others as far as that goes."""
     links = [(a, b) for a in range(len(near)) for b in near[a] if a < b]
     points = _spread(points, boxes)
-    for _ in range(TIGHTER):
-        off = _off_links(points, boxes, links)
-        points = _spread([Point(x * 0.93, y * 0.93) for x, y in off], boxes)
+    for _ in range(CLEARED):
+        points = _spread(_off_links(points, boxes, links), boxes)
     return points
 
 

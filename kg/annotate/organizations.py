@@ -123,7 +123,21 @@ class _Finder(Neighbours):
             return [_mention(hit.start, number, value, "organization.number")]
         if hit.value.body is not None:
             return self.fixed(hit)
+        if head.kind == "unit" and (parent := self.parent(end)):
+            return [self.unit(hit.start, value, parent[0]), *parent]
         return [_mention(hit.start, end, value._replace(alias=alias), "organization.bare")]
+
+    def unit(self, start: int, value: BodyValue, parent: Mention) -> Mention:
+        """A unit with the body it belongs to: Biro Organisasi Sekretariat Daerah Provinsi Riau."""
+        inner: BodyValue = parent.value  # type: ignore[assignment]
+        whole = value._replace(
+            name=f"{value.stem} {inner.name}",
+            stem=f"{value.stem} {inner.stem}",
+            territory=inner.territory,
+            region=inner.region,
+            level=inner.level,
+        )
+        return _mention(start, parent.span.end, whole, "organization.unit")
 
     def fixed(self, hit: Hit[Name]) -> list[Mention]:
         body = hit.value.body
@@ -161,12 +175,7 @@ class _Finder(Neighbours):
             return [_mention(hit.start, end, value._replace(alias=alias or later), "organization.named")]
         parent = self.parent(end)
         if parent:
-            inner: BodyValue = parent[0].value  # type: ignore[assignment]
-            name = f"{stem} {inner.name}"
-            value = value._replace(
-                name=name, stem=f"{stem} {inner.stem}", territory=inner.territory, region=inner.region, level=inner.level
-            )
-            whole = _mention(hit.start, parent[0].span.end, value, "organization.unit")
+            whole = self.unit(hit.start, value, parent[0])
             return [whole, *parent] if tail or " " in head.full or head.full == "Fraksi" else [*parent]
         if not tail or head.full in _WITHOUT_REGION and len(tail.split()) < _LEAST_NAME:
             return []

@@ -31,6 +31,7 @@ _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
 _ONLY_NAMED = frozenset({"ruang", "ruangan", "masa", "materi", "agenda", "jadwal", "hasil", "bahan", "usulan", "anggaran", "tim", "panitia"})
 """Words before a happening that is only named: ruang rapat, masa sidang."""
+_OCCASION = frozenset({"acara", "kegiatan"})
 _AGAIN = frozenset({"tersebut", "itu", "ini"})
 """Words that point back to a happening told before."""
 _NEAR_PLACE = 8
@@ -65,6 +66,8 @@ class Draft:
     venue: str
     evidence: Evidence
     participants: list[Participation] = field(default_factory=list)
+    at_the_event: bool = False
+    """True where the sentence speaks of the occasion itself: `Acara diakhiri dengan ...`."""
     sure: bool = False
     """True where a stable rule names a participant."""
 
@@ -130,6 +133,7 @@ class _Finder:
             _named_place(row.items, at) or venue.place,
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
+            at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
         )
 
     def take_part(self, row: Row, match: Match, here: dict[int, Draft], sentence: Sentence) -> None:
@@ -191,7 +195,7 @@ def _named_place(row: Sequence[Item], at: int) -> str:
         if mention is not None and mention.kind == "territory":
             close = before.text.lower() == "ke" or before.mention is not None or before.text[0].isupper() or before.text == ")"
             return str(mention.value) if close else ""
-        if _closes(row[index]):
+        if _closes(row[index]) and row[index].text not in "()":
             return ""
     return ""
 
@@ -213,7 +217,7 @@ def _date(row: Sequence[Item], at: int) -> str:
 
 def _set(draft: Draft, where: Scene) -> Draft:
     """The draft with the date and place of the article's scene where it belongs to its opening and says nothing itself."""
-    if draft.evidence.span.start < where.end and draft.type not in _ELSEWHERE:
+    if (draft.at_the_event or draft.evidence.span.start < where.end) and draft.type not in _ELSEWHERE:
         draft.date = draft.date or where.date
     if not draft.place and draft.type not in _ELSEWHERE:
         draft.place = where.place
@@ -233,7 +237,12 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    return one.type == other.type and _agree(one.date, other.date)
+    """True where two drafts tell one happening: one type, dates that agree, and, of two meetings, the same people."""
+    if one.type != other.type or not _agree(one.date, other.date):
+        return False
+    if one.evidence.rule == other.evidence.rule == "event.meet":
+        return {p.agent.name for p in one.participants} == {p.agent.name for p in other.participants}
+    return True
 
 
 def _agree(one: str, other: str) -> bool:

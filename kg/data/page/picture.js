@@ -208,7 +208,9 @@ class Picture {
 
   fit(animated = true) {
     const ids = [...this.places.keys()].filter((id) => !this.hiddenKinds.has(NODES[id].kind));
-    if (ids.length) this.network.fit({ nodes: ids, maxZoomLevel: 1.3, animation: animated ? movement() : false });
+    const animation = animated && movement();
+    if (ids.length) this.network.fit({ nodes: ids, maxZoomLevel: 1.3, animation });
+    if (ids.length && !animation) this.network.moveTo({ scale: 0.95 * this.network.getScale() });
     this.relabelSoon();
   }
 
