@@ -20,12 +20,13 @@ WIDE, HIGH = 1.8, 0.7
 TRIED = (0.4, 0.55, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0)
 """How much wider than the window the packing of a small picture spreads; the one that fills it best is kept."""
 SMALL = 150
+"""Up to so many boxes a picture is worth trying several ways."""
 FINE, COARSE = 24, 48
 """The grid on which groups are packed, in pixels: of a small picture and of a large one."""
 MIDDLE = 4096
 """The bit of a row that is column 0."""
 ROUNDS = 60
-CLEARED = 8
+CLEARED = 5
 GAP = 8.0
 
 
@@ -62,14 +63,20 @@ def place(boxes: Sequence[Box], links: Links, groups: Sequence[Sequence[int]]) -
     """
     near = _neighbours(links)
     linked = sorted(([node for node in group if near[node]] for group in groups), key=len, reverse=True)
-    shaped = [_group(group, boxes, near) for group in linked if group]
+    shaped = [_Shape(group, boxes, near) for group in linked if group]
     single = [node for group in groups for node in group if not near[node]]
+    lying = [shape.lying() for shape in shaped]
+    standing = [shape.standing() for shape in shaped] if len(boxes) <= SMALL else lying
+    return Places(_best(lying, single, boxes, near, WIDE), _best(standing, single, boxes, near, HIGH))
+
+
+def _best(
+    groups: Sequence[Group], single: Sequence[int], boxes: Sequence[Box], near: dict[int, list[int]], wider: float
+) -> list[Point]:
+    """The packing that fills a window of this form best; a large picture is packed once."""
     tried = TRIED if len(boxes) <= SMALL else (1.0,)
-    wide, high = (
-        min((_packed(shaped, single, boxes, near, wider * more) for more in tried), key=lambda points: _reach(points, boxes, wider))
-        for wider in (WIDE, HIGH)
-    )
-    return Places(wide, high)
+    packings = (_packed(groups, single, boxes, near, wider * more) for more in tried)
+    return min(packings, key=lambda points: _reach(points, boxes, wider))
 
 
 def _reach(points: Sequence[Point], boxes: Sequence[Box], wider: float) -> float:
@@ -100,14 +107,24 @@ def _neighbours(links: Links) -> defaultdict[int, list[int]]:
     return near
 
 
-def _group(group: Sequence[int], boxes: Sequence[Box], near: dict[int, list[int]]) -> Group:
-    """Places for one group around (0, 0)."""
-    members = set(group)
-    inner = [[group.index(other) for other in near[node] if other in members] for node in group]
-    distances = [_distances(start, inner) for start in range(len(group))]
-    points = _lying(_settled(_rings(inner, distances), distances))
-    points = _apart(points, [boxes[node] for node in group], inner)
-    return dict(zip(group, points, strict=True))
+class _Shape:
+    """One group by the distances of its links, around (0, 0)."""
+
+    def __init__(self, group: Sequence[int], boxes: Sequence[Box], near: dict[int, list[int]]) -> None:
+        place_of = {node: place for place, node in enumerate(group)}
+        self.group, self.boxes = group, [boxes[node] for node in group]
+        self.near = [[place_of[other] for other in near[node] if other in place_of] for node in group]
+        distances = [_distances(start, self.near) for start in range(len(group))]
+        self.points = _lying(_settled(_rings(self.near, distances), distances))
+
+    def lying(self) -> Group:
+        return self._clear(self.points)
+
+    def standing(self) -> Group:
+        return self._clear([Point(-point.y, point.x) for point in self.points])
+
+    def _clear(self, points: list[Point]) -> Group:
+        return dict(zip(self.group, _apart(points, self.boxes, self.near), strict=True))
 
 
 def _distances(start: int, near: Sequence[Sequence[int]]) -> list[int]:

@@ -120,7 +120,7 @@ def shortened(label: str) -> str:
     """A label in few short lines, without characters that cannot be seen.
 
     >>> shortened("Biro Organisasi Sekretariat Daerah Provinsi Kalimantan Barat")
-    'Biro Organisasi\\nSekretariat Daerah\\nProvinsi…'
+    'Biro Organisasi\\nSekretariat\\nDaerah Provinsi…'
     """
     seen = "".join(" " if character.isspace() else character for character in label[:400])
     plain = "".join(character for character in seen if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))

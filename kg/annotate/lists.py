@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -157,10 +158,26 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def _cues() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in tomllib.loads(_text("cues.toml")).items()}
+
+
+def cues(name: str) -> frozenset[str]:
+    """The words of a list of cues.toml."""
+    return _cues()[name]
+
+
+@cache
 def generic_bodies() -> frozenset[str]:
     """Names that look like those of bodies and mean a kind of body or a place."""
-    lines = files("kg").joinpath("data", "generic_bodies.txt").read_text(encoding="utf-8").splitlines()
+    lines = _text("generic_bodies.txt").splitlines()
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def venue_words() -> frozenset[str]:
+    """Words in lower case with which the names of buildings, rooms and grounds begin."""
+    return frozenset(_words("venue_words.txt"))
 
 
 @cache
@@ -192,6 +209,10 @@ def _split(forms: str) -> tuple[str, ...]:
 
 
 def _words(name: str) -> Iterator[str]:
-    for line in files("kg").joinpath("data", name).read_text(encoding="utf-8").splitlines():
+    for line in _text(name).splitlines():
         if not line.startswith("#"):
             yield from line.split()
+
+
+def _text(name: str) -> str:
+    return files("kg").joinpath("data", name).read_text(encoding="utf-8")

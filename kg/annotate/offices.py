@@ -1,4 +1,4 @@
-"""Offices with what is written to them: `Gubernur Kaltara`, `Deputi Bidang Pelayanan Publik KemenPAN RB`, `Ketua DPRD Bantaeng`.
+"""Offices with what is written to them: `Gubernur Kaltara`, `Deputi Bidang Pelayanan Publik KemenPAN RB`, `Ketua DPRD Riau`.
 
 An office is a role of the table, its field or number, and the body or region that follows or that its last word begins.
 """
@@ -11,20 +11,19 @@ from typing import NamedTuple
 
 from kg.annotate import lists
 from kg.annotate.adjacent import Neighbours
+from kg.annotate.lists import Office
 from kg.annotate.organizations import BodyValue
 from kg.annotate.scan import Hit
 from kg.annotate.tokens import Tokens
-from kg.annotate.lists import Office
 from kg.model import Mention, Span
 
 _LONGEST_FIELD = 12
-_LINKS = frozenset({"pada", "di", "dari"})
-_SOUGHT = frozenset({"pemilihan", "calon", "bakal", "cawali", "cabup", "pilkada", "kursi"})
-_SMALL = frozenset({"Kecamatan", "Kelurahan", "Desa", "Nagari", "Gampong"})
-"""Bodies below the kabupaten, which no table lists."""
+_LINKS = lists.cues("office-links")
+_SOUGHT = lists.cues("sought")
+_SMALL = lists.cues("areas")
 _LONGEST_AREA = 3
 _AREA_ENDS = frozenset({",", "(", "-", ":"})
-_FIELD_HEADS = frozenset({"bidang", "urusan", "bagian", "seksi", "subbagian", "divisi", "sub", "subbag"})
+_FIELD_HEADS = lists.cues("field-heads")
 
 
 class OfficeValue(NamedTuple):
@@ -84,8 +83,8 @@ class _Finder(Neighbours):
         end, _ = self.bracket(hit.end)
         if office.organization in _SMALL and (area := self.area(end)):
             name = f"{office.organization} {' '.join(self.text[end:area].split())}"
-            body = BodyValue(name, name, "government", "", "small")
-            return _mention(hit.start, area, OfficeValue(office, body, "", ""))
+            seat = BodyValue(name, name, "government", "", "small")
+            return _mention(hit.start, area, OfficeValue(office, seat, "", ""))
         body = self.body_within(hit)
         field = ""
         if body is None:
@@ -109,7 +108,9 @@ class _Finder(Neighbours):
         for area in self.areas:
             if words[at : at + len(area)] == area:
                 return ends[at + len(area) - 1]
-        while at < len(words) and at - first < _LONGEST_AREA and self.joined(ends[at - 1], starts[at]) and words[at][0].isupper():
+        while (
+            at < len(words) and at - first < _LONGEST_AREA and self.joined(ends[at - 1], starts[at]) and words[at][0].isupper()
+        ):
             if starts[at] in self.hit_starts:
                 break
             at += 1
@@ -122,7 +123,7 @@ class _Finder(Neighbours):
         first = bisect_left(self.body_starts, hit.start + 1)
         last = bisect_left(self.body_starts, hit.end)
         for mention in self.bodies[first:last]:
-            if mention.span.end > hit.end or mention.span.end == hit.end and mention.value.head:  # type: ignore[attr-defined]
+            if mention.span.end > hit.end or (mention.span.end == hit.end and mention.value.head):  # type: ignore[attr-defined]
                 return mention
         return None
 
@@ -138,7 +139,12 @@ class _Finder(Neighbours):
     def past_link(self, end: int) -> int:
         at = self.tokens.at(end)
         words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
-        if at + 1 < len(words) and words[at] in _LINKS and self.joined(end, starts[at]) and self.joined(ends[at], starts[at + 1]):
+        if (
+            at + 1 < len(words)
+            and words[at] in _LINKS
+            and self.joined(end, starts[at])
+            and self.joined(ends[at], starts[at + 1])
+        ):
             return starts[at + 1]
         return -1
 
@@ -176,7 +182,7 @@ class _Finder(Neighbours):
 
     def names_field(self, word: str) -> bool:
         lower = word.lower()
-        if lower in _FIELD_HEADS or all(char in "IVX" for char in word) or word.isdigit() and len(word) < 3:
+        if lower in _FIELD_HEADS or all(char in "IVX" for char in word) or (word.isdigit() and len(word) < 3):
             return True
         return word[0].isupper() and lower in lists.field_words()
 

@@ -12,14 +12,14 @@ from typing import NamedTuple
 from kg import lexicon
 from kg.annotate import lists
 from kg.annotate.adjacent import Neighbours
+from kg.annotate.lists import Head, Name
 from kg.annotate.scan import Hit
 from kg.annotate.tokens import Tokens
-from kg.annotate.lists import Head, Name
 from kg.model import Mention, Span
 
 _LONGEST_NAME = 12
-_JOINERS = frozenset({"dan", "&", "serta"})
-_LINKS = frozenset({"pada", "dari"})
+_JOINERS = lists.cues("name-joiners")
+_LINKS = lists.cues("parent-links")
 _OPEN_KINDS = frozenset({"enterprise", "party", "association", "university", "school", "hospital", "other"})
 """Kinds whose own names are free words; those of offices are made of the words of government."""
 _SHORT_REGION = frozenset({"police", "army", "prosecution", "court"})
@@ -85,9 +85,7 @@ def _government(stem: str, code: str) -> str:
 class _Finder(Neighbours):
     """One pass over the hits of one text."""
 
-    def __init__(
-        self, text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequence[Mention]
-    ) -> None:
+    def __init__(self, text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequence[Mention]) -> None:
         super().__init__(text, tokens, territories)
         self.hits = hits
         self.hit_at = {hit.start: index for index, hit in enumerate(hits)}
@@ -145,7 +143,11 @@ class _Finder(Neighbours):
             return []
         end, alias = self.bracket(self.of_the_republic(hit.end))
         value = BodyValue(body.name, body.name, body.kind, "", "none", "", alias)
-        if body.kind in _WITH_OFFICES and (region := self.territory(end)) and lexicon.territories()[str(region.value)].kind == "provinsi":
+        if (
+            body.kind in _WITH_OFFICES
+            and (region := self.territory(end))
+            and lexicon.territories()[str(region.value)].kind == "provinsi"
+        ):
             value, end = with_region(value, str(region.value)), region.span.end
         return [_mention(hit.start, end, value, "organization.fixed")]
 
@@ -177,7 +179,7 @@ class _Finder(Neighbours):
         if parent:
             whole = self.unit(hit.start, value, parent[0])
             return [whole, *parent] if tail or " " in head.full or head.full == "Fraksi" else [*parent]
-        if not tail or head.full in _WITHOUT_REGION and len(tail.split()) < _LEAST_NAME:
+        if not tail or (head.full in _WITHOUT_REGION and len(tail.split()) < _LEAST_NAME):
             return []
         return [_mention(hit.start, end, value, "organization.named")]
 
@@ -185,7 +187,9 @@ class _Finder(Neighbours):
         """A body named for a kecamatan: Polsek Kawali."""
         words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
         first = at = self.tokens.at(hit.end)
-        while at < len(words) and at - first < _LONGEST_PLACE and words[at][0].isupper() and self.joined(ends[at - 1], starts[at]):
+        while (
+            at < len(words) and at - first < _LONGEST_PLACE and words[at][0].isupper() and self.joined(ends[at - 1], starts[at])
+        ):
             if starts[at] in self.hit_at:
                 break
             at += 1
@@ -253,7 +257,7 @@ class _Finder(Neighbours):
         """True where the word can be part of the name of such a body."""
         if head.kind in _OPEN_KINDS:
             return word[0].isupper() or word.isdigit()
-        return word.lower() in lists.field_words() and (word[0].isupper() or word.isdigit()) or _numeral(word)
+        return (word.lower() in lists.field_words() and (word[0].isupper() or word.isdigit())) or _numeral(word)
 
     def goes_on(self, at: int, head: Head) -> bool:
         """True where the name goes on behind `dan` or a comma."""
@@ -270,19 +274,13 @@ class _Finder(Neighbours):
         return any(word.lower() in _JOINERS for word in words[at + 2 : at + 8])
 
 
-_FIELDS = frozenset(
-    "Bidang Seksi Subbagian Subbidang Subseksi Subdirektorat Divisi Deputi Urusan Desa Kecamatan Kelurahan Nagari Gampong "
-    "Distrik Tim Forum Kelompok".split()
-)
-"""Heads that name the field of an office, a place or an occasion rather than a body."""
-_WITHOUT_REGION = frozenset({"Kantor", "Bagian", "Pusat", "Sentra", "Gerakan", "Unit", "Panitia", "Kelompok"})
-"""Heads that are taken only with a region or a parent written to them, or with a longer name."""
+_FIELDS = lists.cues("no-bodies")
+_WITHOUT_REGION = lists.cues("loose-heads")
 _LEAST_NAME = 3
 _WITH_OFFICES = frozenset({"ministry", "agency"})
 """Kinds of national body that are named with a province for their office there."""
-_WITH_REGION_ALONE = frozenset({"Inspektorat", "Perwakilan", "Sekretariat"})
-_OF_A_PLACE = frozenset({"Kepolisian Sektor", "Kepolisian Subsektor", "Komando Rayon Militer", "Puskesmas", "Kantor Urusan Agama"})
-"""Heads of bodies below the kabupaten, named for a kecamatan that no table lists."""
+_WITH_REGION_ALONE = lists.cues("region-heads")
+_OF_A_PLACE = lists.cues("place-heads")
 _LONGEST_PLACE = 3
 
 

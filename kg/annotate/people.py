@@ -20,15 +20,15 @@ from kg.annotate.tokens import Tokens
 from kg.model import Mention, Person, Sentence, Span
 
 LONGEST_NAME = 6
-_CONNECTORS = frozenset({"bin", "binti", "al", "el", "van", "de", "da", "ibn"})
+_CONNECTORS = lists.cues("name-connectors")
 _INITIAL = re.compile(r"[A-Z]|Moh|Muh|Mohd|Muhd|Abd|St|Rd|Gst|Kgs|Ki|Nyi|And|Hi|Mhd|Drs")
-_LISTING = frozenset({",", "dan", "serta", "&"})
-_NICKNAME = frozenset({"disapa", "dipanggil", "alias", "sapaan", "panggilan", "akrabnya"})
+_LISTING = lists.cues("listing")
+_NICKNAME = lists.cues("nickname")
 _NICKNAME_REACH = 6
 """How many tokens may stand between a name and the nickname that is given for it."""
-_SEATS = frozenset({"kantor", "pendopo", "pendapa", "rumah", "dinas", "kediaman", "ruang", "aula", "halaman", "gedung"})
+_SEATS = lists.cues("seats")
 _QUOTES = frozenset("'\"“”‘’")
-_ROLE_WORDS = frozenset({"selaku", "sebagai"})
+_ROLE_WORDS = lists.cues("capacity")
 _SAME_SPELLING = 85
 _DERIVED = re.compile(r"(?:me|di|pe|ke|ber|ter|se)[a-z]{4,}(?:kan|nya|an|i)")
 
@@ -86,7 +86,9 @@ def _people(groups: Sequence[_Group], spans: Mapping[int, list[Span]]) -> tuple[
 def _runs(text: str, tokens: Tokens, labels: Labels, first: int, last: int) -> Iterator[Run]:
     at, before = first, Run(-9, -9, "")
     while at < last:
-        if not _starts(tokens, labels, at, at == first or not tokens.words[at - 1][0].isalnum() and tokens.words[at - 1] not in ",("):
+        if not _starts(
+            tokens, labels, at, at == first or (not tokens.words[at - 1][0].isalnum() and tokens.words[at - 1] not in ",(")
+        ):
             at += 1
             continue
         end = _end(text, tokens, labels, at, last)
@@ -126,7 +128,13 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
         if word == "." and gap == 0 and _INITIAL.fullmatch(words[end - 1]) and end + 1 < last and words[end + 1][0].isupper():
             end += 1
             continue
-        if word in _QUOTES and end + 3 < last and words[end + 2] in _QUOTES and _name_word(words[end + 1]) and _name_word(words[end + 3]):
+        if (
+            word in _QUOTES
+            and end + 3 < last
+            and words[end + 2] in _QUOTES
+            and _name_word(words[end + 1])
+            and _name_word(words[end + 3])
+        ):
             end += 4
             continue
         if gap > 1 and "\n" in text[ends[end - 1] : starts[end]]:
@@ -180,7 +188,7 @@ def _renames(tokens: Tokens, before: Run, run: Run) -> bool:
     words = tokens.words
     gap = [word.lower() for word in words[before.last : run.first]]
     if gap == ["("] or gap == ["atau"]:
-        return gap != ["("] or run.last < len(words) and words[run.last] == ")"
+        return gap != ["("] or (run.last < len(words) and words[run.last] == ")")
     return len(gap) <= _NICKNAME_REACH and not _NICKNAME.isdisjoint(gap)
 
 
@@ -211,7 +219,7 @@ def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> s
         return ""
     if of[end] == "degree" or (words[end] == "," and end + 1 < last and of[end + 1] == "degree"):
         return "degree"
-    if words[end].lower() in lists.speech_verbs("before") and not (start == 0):
+    if words[end].lower() in lists.speech_verbs("before"):
         return "speech"
     if words[end] == ",":
         end += 1
@@ -311,7 +319,7 @@ def _same(short: Sequence[str], full: Sequence[str]) -> bool:
     """True where one form of a name can stand for the other: each of its words is one of the other's, or a variant."""
     if len(short) == len(full) and ratio(" ".join(short).lower(), " ".join(full).lower()) >= _SAME_SPELLING:
         return True
-    return len(short) < len(full) and all(any(_word(a, b) for b in full) for a in short) or _nick(short, full)
+    return (len(short) < len(full) and all(any(_word(a, b) for b in full) for a in short)) or _nick(short, full)
 
 
 def _word(a: str, b: str) -> bool:
@@ -361,7 +369,9 @@ def _named(
     at, words = first, tokens.words
     while at < last:
         entries = None if labels.of[at] or not words[at][0].isupper() else index.get(words[at].lower())
-        found = next(((end, n) for part, n in entries if (end := _fits(words, labels, at, last, part))), None) if entries else None
+        found = (
+            next(((end, n) for part, n in entries if (end := _fits(words, labels, at, last, part))), None) if entries else None
+        )
         if found is None:
             at += 1
             continue

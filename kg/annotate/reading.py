@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
 from kg.annotate import dates, lists, offices, organizations, people, territories
+from kg.annotate.lists import EventWord, Name, Office, Title
 from kg.annotate.people import Labels
 from kg.annotate.scan import Automaton, Case, Form, Hit, lowered
 from kg.annotate.sentences import split
 from kg.annotate.territories import NameHit
 from kg.annotate.tokens import Tokens, tokenise
-from kg.annotate.lists import EventWord, Name, Office, Title
 from kg.model import Document, Mention, Person, Sentence, Span
 
 
@@ -65,7 +65,11 @@ def _masked(document: Document) -> str:
     """The text with blanks for all that is not read, so that nothing is found there."""
     parts, reached = [], 0
     for block in document.blocks:
-        parts.append(" " * (block.span.start - reached) if block.span.start - reached < 3 else _blank(document.text, reached, block.span.start))
+        parts.append(
+            " " * (block.span.start - reached)
+            if block.span.start - reached < 3
+            else _blank(document.text, reached, block.span.start)
+        )
         words = document.text[block.span.start : block.span.end]
         parts.append(words if block.place != "noise" else " " * len(words))
         reached = block.span.end
@@ -82,7 +86,9 @@ def _title(labels: Labels, tokens: Tokens, hits: Iterable[Hit[Title]]) -> None:
     words, of = tokens.words, labels.of
     for hit in hits:
         first = at = tokens.at(hit.start)
-        if hit.value.kind == "degree" and not (first and (words[first - 1][0] in ",." or of[first - 1] == "degree" or words[first - 1][0].isupper())):
+        if hit.value.kind == "degree" and not (
+            first and (words[first - 1][0] in ",." or of[first - 1] == "degree" or words[first - 1][0].isupper())
+        ):
             continue
         while at < len(words) and tokens.starts[at] < hit.end:
             of[at] = hit.value.kind

@@ -12,6 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 Value = TypeVar("Value")
+_ENDS = frozenset(" ,.)\n(:;")
 
 
 class Case(Enum):
@@ -67,7 +68,9 @@ class Automaton(Generic[Value]):
         last = len(text)
         found = []
         for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            if (end < last and _goes_on(text, end)) or (start and text[start - 1].isalnum() and text[start].isalnum()):
+            if start and text[start - 1].isalnum() and text[start].isalnum():
+                continue
+            if end < last and text[end] not in _ENDS and _goes_on(text, end):
                 continue
             for form in self._forms[index]:
                 if _written(form, text, start, end):

@@ -21,9 +21,9 @@ INSIDE = frozenset({" ", ", ", ",", " (", " di "})
 DASHES = ("-", "–", "—")
 DOMAINS = (".com", ".co.", ".id", ".go.", ".net")
 BLANKED = str.maketrans(dict.fromkeys("-/.:()[]\"'“”‘’\xa0\t", " "))
-OPENING = " .(\"“\xa0"
+OPENING = ' .("“\xa0'
 """What stands between the words before a name and the name."""
-CLOSING = ",.;:!?)\"”"
+CLOSING = ',.;:!?)"”'
 
 Codes = tuple[str, ...]
 _Cues = tuple[TerritoryCue | None, TerritoryCue | None]

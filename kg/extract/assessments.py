@@ -15,24 +15,30 @@ from typing import Any, NamedTuple
 
 import re2
 
-from kg.annotate import Annotated
+from kg.annotate import Annotated, lists
 from kg.annotate.organizations import BodyValue
 from kg.errors import DataError
 from kg.extract.bodies import Bodies
 from kg.extract.posts import government
 from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
 
-_GIVERS = frozenset({"commission", "ministry", "agency", "international", "university", "prosecution", "association", "council"})
-_BY = frozenset({"oleh", "dari", "penilaian", "hasil", "survei", "versi"})
+_GIVERS = frozenset(
+    {"commission", "ministry", "agency", "international", "university", "prosecution", "association", "council"}
+)
+_BY = lists.cues("by")
 _WORD = re.compile(r"[^\W_]+")
 _MEASURE = re.compile(
     r"\b(?i:opini|kepatuhan|pelayanan publik|standar pelayanan publik|MCP|SAKIP|SPBE|IPM|IKM|SPI|LPPD|reformasi birokrasi|"
-    r"keterbukaan informasi(?: publik)?|indeks [a-z]+(?: [a-z]+)?|laporan keuangan|akuntabilitas kinerja|tata kelola|kategori [A-Za-z]+)\b"
+    r"keterbukaan informasi(?: publik)?|"
+    r"indeks [a-z]+(?: [a-z]+)?|laporan keuangan|akuntabilitas kinerja|tata kelola|kategori [A-Za-z]+)\b"
 )
 
 
 class Rating(NamedTuple):
-    """A way to write a value: its RE2 pattern, and the words of which one must stand in the sentence; `yes` and `no` are its examples."""
+    """A way to write a value: its RE2 pattern, the group that holds the value, and the words of which one must stand in the sentence.
+
+    `yes` and `no` are its examples.
+    """
 
     id: str
     pattern: object
@@ -95,7 +101,12 @@ def values(text: str) -> Iterator[tuple[Span, str]]:
             span = Span(*match.span(rating.group))
             if (rating.needs and rating.needs.isdisjoint(words)) or any(span.overlaps(other) for other in taken):
                 continue
-            if len(match.group(rating.group).split()) == 1 and match.group(rating.group).lower() in ("peringkat", "ranking", "rangking", "urutan"):
+            if len(match.group(rating.group).split()) == 1 and match.group(rating.group).lower() in (
+                "peringkat",
+                "ranking",
+                "rangking",
+                "urutan",
+            ):
                 continue
             taken.append(span)
             yield span, rating.id
@@ -116,7 +127,11 @@ def _assessment(annotated: Annotated, bodies: Bodies, sentence: Sentence, span: 
 
 def _giver(annotated: Annotated, near: Sequence[Mention], span: Span) -> Mention | None:
     """The body that gives the value: one behind `oleh` or `dari`, else one of a kind that gives ratings, the nearest first."""
-    able = [m for m in near if isinstance(m.value, BodyValue) and m.kind == "organization" and m.value.kind in _GIVERS and m.value.region != "open"]
+    able = [
+        m
+        for m in near
+        if isinstance(m.value, BodyValue) and m.kind == "organization" and m.value.kind in _GIVERS and m.value.region != "open"
+    ]
     cued = [m for m in able if _word_before(annotated, m) in _BY]
     ranked = sorted(cued or able, key=lambda m: abs(m.span.start - span.start))
     return ranked[0] if ranked else None

@@ -35,7 +35,9 @@ class Bodies:
         for name in [n for n, v in values.items() if v.region == "none" and v.head]:
             _join(name, values, spans, aliases)
         self.by_name = {
-            name: Organization(name, value.kind, value.territory, tuple(sorted(aliases.get(name, ()))), tuple(sorted(set(spans[name]))))
+            name: Organization(
+                name, value.kind, value.territory, tuple(sorted(aliases.get(name, ()))), tuple(sorted(set(spans[name])))
+            )
             for name, value in values.items()
         }
 

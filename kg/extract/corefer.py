@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from kg.annotate import Annotated
+from kg.annotate import Annotated, lists
 from kg.annotate.offices import OfficeValue
 from kg.extract.home import Home
 from kg.extract.officials import Holding, Official, holders
 from kg.extract.posts import post
 from kg.model import Mention, Person, Sentence, Span
 
-PRONOUNS = frozenset({"dia", "ia", "beliau"})
+PRONOUNS = lists.cues("pronouns")
 _AGENTS = frozenset({"person", "office"})
 
 
@@ -20,14 +20,18 @@ class Coreference:
     """The people of an article by what the text calls them."""
 
     def __init__(
-        self, annotated: Annotated, home: Home, holdings: Sequence[Holding], joined: Mapping[int, Mention], quoted: Sequence[Span]
+        self,
+        annotated: Annotated,
+        home: Home,
+        holdings: Sequence[Holding],
+        joined: Mapping[int, Mention],
+        quoted: Sequence[Span],
     ) -> None:
         self.annotated, self.home, self.joined = annotated, home, joined
         self.by_role = holders(holdings)
         self.quoted = sorted(quoted)
         self.quote_starts = [span.start for span in self.quoted]
-        self._topics = self._find_topics()
-        self._topic_starts = [start for start, _ in self._topics]
+        self._topics: list[tuple[int, Person]] | None = None
 
     def person(self, mention: Mention) -> Person | None:
         """Whom a mention means: a person, an office with its holder, or a bare office that one person holds."""
@@ -83,7 +87,9 @@ class Coreference:
 
     def topic(self, offset: int) -> Person | None:
         """Of whom the text speaks just before `offset`: who opens the last sentence that names somebody."""
-        index = bisect_right(self._topic_starts, offset - 1) - 1
+        if self._topics is None:
+            self._topics = self._find_topics()
+        index = bisect_left(self._topics, offset, key=lambda topic: topic[0]) - 1
         return self._topics[index][1] if index >= 0 else None
 
     def in_quote(self, offset: int) -> bool:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.annotate import Annotated
+from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
 from kg.annotate.organizations import BodyValue
 from kg.extract import venues
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
-from kg.extract.rows import items
+from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
 from kg.model import Agent, Event, Evidence, Mention, Participation, Sentence
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
@@ -29,14 +29,12 @@ _LONGEST_LABEL = 12
 _CASES = "penindakan"
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
-_ONLY_NAMED = frozenset({"ruang", "ruangan", "masa", "materi", "agenda", "jadwal", "hasil", "bahan", "usulan", "anggaran", "tim", "panitia"})
-"""Words before a happening that is only named: ruang rapat, masa sidang."""
-_OCCASION = frozenset({"acara", "kegiatan"})
-_AGAIN = frozenset({"tersebut", "itu", "ini"})
-"""Words that point back to a happening told before."""
+_ONLY_NAMED = lists.cues("only-named")
+_OCCASION = lists.cues("occasion")
+_LABEL_ENDS = lists.cues("label-ends")
+_AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
-_OF_OTHERS = frozenset({"lingkungan", "lingkup", "jajaran", "lingkupnya", "se", "seluruh", "pejabat", "kantor", "depan", "halaman"})
-"""Words before a body that is named for something else: pejabat di lingkungan Pemprov."""
+_OF_OTHERS = lists.cues("of-others")
 _ELSEWHERE = frozenset({"pemilihan", "bencana"})
 """Types that an article seldom reports from the spot."""
 _LISTED = frozenset({"official", "person", "office", "organization"})
@@ -101,7 +99,7 @@ class _Finder:
         first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
         if KINDS.isdisjoint(self.annotated.labels.of[first:last]) and _listing().isdisjoint(tokens.words[first:last]):
             return
-        row = encode(items(self.annotated, sentence, self.people.joined), rules())
+        row = encode(join(items(self.annotated, sentence), self.people.joined), rules())
         here = {at: self.draft(row, at, sentence) for at in self.triggers(row)}
         for match in matches(row, rules().rules, sentence.place):
             self.take_part(row, match, here, sentence)
@@ -203,7 +201,7 @@ def _named_place(row: Sequence[Item], at: int) -> str:
 def _closes(item: Item) -> bool:
     if item.mention is not None:
         return item.mention.kind in ("date", "act", "undergo", "meet", "receive")
-    return item.text in ',.;:()"“”' or _VERB.fullmatch(item.text) is not None or item.text.lower() in ("di", "pada", "yang", "oleh", "untuk", "dengan", "dalam", "akan", "telah")
+    return item.text in ',.;:()"“”' or _VERB.fullmatch(item.text) is not None or item.text.lower() in _LABEL_ENDS
 
 
 def _date(row: Sequence[Item], at: int) -> str:

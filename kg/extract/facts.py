@@ -43,7 +43,7 @@ def _territories(mentions: Iterable[Mention]) -> tuple[Territory, ...]:
 
 
 def _tenures(holdings: Sequence[Holding], bodies: Bodies) -> tuple[Tenure, ...]:
-    """One tenure a person, post and kind of holding, with all its evidence; a post named without its body joins the full one."""
+    """One tenure a person, post and kind of holding, with all its evidence; a post without its body joins the full one."""
     found: dict[tuple[str, str, str, bool], dict[str, list[Holding]]] = {}
     for holding in holdings:
         key = (holding.person.name, holding.post.role, holding.acting, holding.former)

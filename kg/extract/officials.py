@@ -6,22 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kg.annotate import Annotated
+from kg.annotate import Annotated, lists
 from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue
 from kg.extract.home import Home
 from kg.extract.posts import Post, post
-from kg.extract.rows import items
+from kg.extract.rows import items, join
 from kg.model import Evidence, Mention, Person, Sentence, Span
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 from kg.rules.match import settle
 
-
-_PLURAL = frozenset({"Wakil Ketua", "Anggota", "Staf Ahli", "Asisten", "Deputi", "Komisioner"})
-"""Offices that several people hold at once."""
-_HEADS = frozenset({"Ketua", "Ketua Umum"})
-_BELOW = frozenset({"Wakil Ketua", "Anggota", "Sekretaris", "Bendahara"})
-"""Offices under a Ketua: `Ketua DPRD Mimika, ..., didampingi Wakil Ketua I`."""
+_PLURAL = lists.cues("plural-offices")
+_HEADS = lists.cues("chairs")
+_BELOW = lists.cues("under-chairs")
 
 
 class Holding(NamedTuple):
@@ -60,22 +57,33 @@ def find(annotated: Annotated, home: Home) -> tuple[list[Holding], dict[int, Men
     for sentence in annotated.sentences:
         if not _speaks_of_office(annotated, sentence):
             continue
-        row = encode(items(annotated, sentence), first_rules())
-        led: BodyValue | None = None
-        for match in _won(row, first_rules(), sentence):
-            holdings += (read := list(_read(match, sentence, home, led)))
-            joined |= _join(row, match)
-            led = next((h.post.body for h in read if h.post.role in _HEADS), led)
-        row = encode(items(annotated, sentence, joined), later_rules())
-        for match in _won(row, later_rules(), sentence):
-            holdings += _read(match, sentence, home, led)
+        row = items(annotated, sentence)
+        first, made = _first(row, sentence, home)
+        joined |= made
+        holdings += first
+        later = encode(join(row, made) if made else row, later_rules())
+        for match in _won(later, later_rules(), sentence):
+            holdings += _read(match, sentence, home, None)
     return sorted(holdings, key=lambda h: h.evidence.span), joined
+
+
+def _first(row: list[Item], sentence: Sentence, home: Home) -> tuple[list[Holding], dict[int, Mention]]:
+    """The holdings that the first rules read, and the `official`s they make."""
+    holdings: list[Holding] = []
+    joined: dict[int, Mention] = {}
+    led: BodyValue | None = None
+    for match in _won(encode(row, first_rules()), first_rules(), sentence):
+        holdings += (read := list(_read(match, sentence, home, led)))
+        joined |= _join(match)
+        led = next((h.post.body for h in read if h.post.role in _HEADS), led)
+    return holdings, joined
 
 
 def _speaks_of_office(annotated: Annotated, sentence: Sentence) -> bool:
     tokens = annotated.tokens
     first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
-    return "office" in annotated.labels.of[first:last]
+    kinds = annotated.labels.of[first:last]
+    return "office" in kinds and "person" in kinds
 
 
 def _won(row: Row, rules: RuleSet, sentence: Sentence) -> list[Match]:
@@ -134,7 +142,7 @@ def _who(item: Item) -> Person | None:
     return value if isinstance(value, Person) else None
 
 
-def _join(row: Row, match: Match) -> Mapping[int, Mention]:
+def _join(match: Match) -> Mapping[int, Mention]:
     """The `official` that the match makes of an office and the name beside it."""
     if "office2" in match.fields or "person2" in match.fields:
         return {}

@@ -9,11 +9,8 @@ from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue, with_region
 from kg.extract.home import Home
 
-
-_LED = frozenset(
-    {"Dinas", "Badan", "Biro", "Bagian", "Bidang", "Kantor", "Balai", "Sekolah", "Madrasah", "Puskesmas", "Unit", "Satuan", "Seksi"}
-)
-_LED_BY_TWO_WORDS = frozenset({"Kantor Wilayah", "Kejaksaan Negeri", "Kejaksaan Tinggi", "Balai Besar", "Lembaga Pemasyarakatan"})
+_LED = lists.cues("led")
+_LED_BY_TWO_WORDS = lists.cues("led-by-two-words")
 
 
 class Post(NamedTuple):

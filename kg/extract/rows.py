@@ -8,38 +8,41 @@ from kg.annotate import Annotated
 from kg.model import Mention, Sentence, Span
 from kg.rules import Item
 
-_DROPPED = frozenset({"honorific", "rank"})
+_DROPPED = frozenset({"honorific", "rank", "degree", "suffix"})
 
 
-def items(annotated: Annotated, sentence: Sentence, joined: Mapping[int, Mention] | None = None) -> list[Item]:
-    """The items of a sentence: a mention is one item; honorifics, ranks and degrees are left out.
-
-    joined: mentions made by earlier rules, by their start; they take the place of all that lies in them.
-    """
-    tokens, labels = annotated.tokens, annotated.labels
-    at, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+def items(annotated: Annotated, sentence: Sentence) -> list[Item]:
+    """The items of a sentence: a mention is one item; honorifics, ranks and degrees are left out."""
+    starts, ends, words = annotated.tokens
+    owner, kinds = annotated.labels.owner, annotated.labels.of
+    at, last = annotated.tokens.at(sentence.span.start), annotated.tokens.at(sentence.span.end)
     row: list[Item] = []
     while at < last:
-        start, word = tokens.starts[at], tokens.words[at]
-        mention = joined.get(start) if joined else None
-        mention = mention or labels.owner.get(at)
-        if mention is not None:
-            row.append(Item(mention.span, word, mention))
-            at = _past(tokens.starts, at, mention.span.end, last)
-        elif (kind := labels.of[at]) in _DROPPED:
-            at += 1
-        elif kind == "degree":
-            if row and row[-1].text == ",":
-                row.pop()
-            at += 1
-        else:
-            row.append(Item(Span(start, tokens.ends[at]), word, None))
-            at += 1
+        kind = kinds[at]
+        if not kind:
+            row.append(Item(Span(starts[at], ends[at]), words[at], None))
+        elif (mention := owner.get(at)) is not None:
+            row.append(Item(mention.span, words[at], mention))
+            end = mention.span.end
+            while at + 1 < last and starts[at + 1] < end:
+                at += 1
+        elif kind == "degree" and row and row[-1].text == ",":
+            row.pop()
+        elif kind not in _DROPPED:
+            row.append(Item(Span(starts[at], ends[at]), words[at], None))
+        at += 1
     return row
 
 
-def _past(starts: list[int], at: int, end: int, last: int) -> int:
-    at += 1
-    while at < last and starts[at] < end:
-        at += 1
-    return at
+def join(row: list[Item], joined: Mapping[int, Mention]) -> list[Item]:
+    """The row with mentions made by earlier rules, by their start, in the place of all that lies in them."""
+    out: list[Item] = []
+    end = -1
+    for item in row:
+        if item.span.start < end:
+            continue
+        mention = joined.get(item.span.start)
+        if mention is not None:
+            item, end = Item(mention.span, item.text, mention), mention.span.end
+        out.append(item)
+    return out

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from kg.annotate import Annotated
+from kg.annotate import Annotated, lists
 from kg.model import Mention, Sentence
 
 _LONGEST = 8
-_JOINING = frozenset({"dan", "lantai"})
+_JOINING = lists.cues("venue-joiners")
 
 
 class Venue(NamedTuple):
@@ -18,13 +16,6 @@ class Venue(NamedTuple):
 
     name: str
     place: str
-
-
-@cache
-def venue_words() -> frozenset[str]:
-    """Words in lower case with which the names of buildings, rooms and grounds begin."""
-    lines = files("kg").joinpath("data", "venue_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def find(annotated: Annotated, sentence: Sentence) -> Venue:
@@ -39,7 +30,7 @@ def find(annotated: Annotated, sentence: Sentence) -> Venue:
         mention = owner.get(at + 1)
         if not place and mention is not None and mention.kind == "territory":
             place = str(mention.value)
-        if not name and words[at + 1].lower() in venue_words():
+        if not name and words[at + 1].lower() in lists.venue_words():
             end = _end(annotated, at + 1, last)
             name = " ".join(annotated.document.text[tokens.starts[at + 1] : tokens.ends[end - 1]].split())
             place = place or _place(owner, at + 1, end)
@@ -48,12 +39,12 @@ def find(annotated: Annotated, sentence: Sentence) -> Venue:
 
 def _end(annotated: Annotated, at: int, last: int) -> int:
     words, starts, ends = annotated.tokens.words, annotated.tokens.starts, annotated.tokens.ends
-    end, joining = at + 1, _JOINING | venue_words()
+    end, joining = at + 1, _JOINING | lists.venue_words()
     while end < last and end - at < _LONGEST:
         word = words[end]
         same_line = "\n" not in annotated.document.text[ends[end - 1] : starts[end]]
         kind = annotated.labels.of[end]
-        if word == "," and end + 1 < last and words[end + 1].lower() in venue_words():
+        if word == "," and end + 1 < last and words[end + 1].lower() in lists.venue_words():
             end += 1
             continue
         if not same_line or kind in ("date", "person") or not (word[0].isupper() or word.isdigit() or word.lower() in joining):

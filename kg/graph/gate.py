@@ -72,9 +72,14 @@ def check(query: str, name: str = "query") -> Permit:
     if len(query) > LONGEST_QUERY or len(query.encode("utf-8", "replace")) > LONGEST_QUERY:
         raise QueryError(f"{name}: the query is longer than {LONGEST_QUERY:,} bytes")
     try:
-        return _Reader(query, name).permit()
+        return _Reader(query).permit()
     except _RefusedError as refused:
         raise located(query, name, refused.offset, refused.reason) from None
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The tokens of a query that has passed."""
+    return _Reader(query).tokens()
 
 
 def located(query: str, name: str, offset: int, reason: str) -> QueryError:
@@ -96,8 +101,8 @@ class _RefusedError(Exception):
 class _Reader:
     """Goes through the tokens once."""
 
-    def __init__(self, query: str, name: str) -> None:
-        self.query, self.name = query, name
+    def __init__(self, query: str) -> None:
+        self.query = query
         self.open: list[str] = []
         self.before: list[Token] = []
 

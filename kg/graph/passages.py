@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.graph.vocabulary import DCTERMS, OA, RDF, SCHEMA
@@ -79,15 +78,10 @@ class Values:
 
     def of_type(self, type_: str) -> list[str]:
         """Everything of a class, sorted."""
-        return self._types.get(type_, [])
+        from pyoxigraph import NamedNode
 
-    @cached_property
-    def _types(self) -> dict[str, list[str]]:
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for node, types in self.all(RDF.type).items():
-            for type_ in types:
-                found[type_].append(node)
-        return dict(found)
+        quads = self.store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(type_))
+        return sorted({quad.subject.value for quad in quads})  # type: ignore[union-attr]
 
 
 def _ranked(term: Any) -> tuple[int, str]:

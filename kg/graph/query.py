@@ -7,7 +7,6 @@ with ask(Path("out"), text) as answer:
 from __future__ import annotations
 
 import json
-import re
 import select
 import subprocess
 import sys
@@ -21,13 +20,11 @@ from typing import Any, Literal, NamedTuple
 from kg.errors import GraphError, InputError, QueryError
 from kg.graph import gate
 from kg.graph.folder import published
+from kg.graph.mistakes import mistake, spread
 from kg.graph.vocabulary import PREFIXES
 
 _WORKER = Path(__file__).with_name("query_worker.py")
-_PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
 _CHUNK = 1 << 16
-_MOST_EXPECTED = 6
-_UNSAID = frozenset({"SERVICE", "LATERAL"})
 
 _DEATHS = {
     -2: "interrupted",
@@ -47,6 +44,10 @@ class Limits:
     seconds: float = 30.0
     memory: int = 2 << 30
     rows: int | None = None
+
+    def request(self) -> dict[str, int]:
+        """What the process that answers must know."""
+        return {"memory": self.memory, "cpu": int(self.seconds) + 2}
 
 
 class Term(NamedTuple):
@@ -85,10 +86,8 @@ def ask(source: Path, query: str, *, name: str = "query", limits: Limits | None 
         "graphs": permit.graphs,
         "union": not permit.graphs,
         "prefixes": PREFIXES,
-        "memory": limits.memory,
-        "cpu": int(limits.seconds) + 2,
     }
-    return Answer(_Child(request, limits), source, query, name, limits)
+    return Answer(_Child(request | limits.request(), limits), source, query, name, limits)
 
 
 class Answer:
@@ -129,6 +128,14 @@ class Answer:
             count += 1
             yield [None if term is None else Term(*term) for term in line]
 
+    def _parsed(self, query: str) -> str:
+        """What the engine says about another query, which is not answered."""
+        child = _Child({"parse": query, "prefixes": PREFIXES} | self._limits.request(), self._limits)
+        try:
+            return str(json.loads(child.readline() or b"{}").get("message", ""))
+        finally:
+            child.close()
+
     def _begin(self, head: Any) -> None:
         if "boolean" in head:
             self.kind, self.boolean = "boolean", head["boolean"]
@@ -158,9 +165,8 @@ class Answer:
             return GraphError(f"{self._source}: {message}")
         if error == "graph":
             return QueryError(f"{self._name}: FROM <{message}>: this graph is not in the data, and nothing is fetched")
-        if error == "syntax" and (place := _PLACE.match(message)):
-            line, column, expected = int(place[1]), int(place[2]), place[3]
-            return gate.located(self._query, self._name, _offset(self._query, line, column), _expected(expected))
+        if error == "syntax" and (wide := spread(self._query)):
+            return mistake(self._query, self._name, wide, self._parsed(wide.text) or message)
         return QueryError(f"{self._name}: {message}")
 
 
@@ -219,24 +225,3 @@ class _Child:
             self._process.kill()
             self._process.wait()
         self._out.close()
-
-
-def _offset(query: str, line: int, column: int) -> int:
-    """Where a line and a column, both from 1, are in the text."""
-    starts = [0, *(match.end() for match in re.finditer("\n", query))]
-    return min(len(query), starts[min(line, len(starts)) - 1] + column - 1)
-
-
-def _expected(text: str) -> str:
-    """The engine's list of what it expected, made short.
-
-    >>> _expected("one of LATERAL, SERVICE, FILTER, ['a'..='z'], [_]"), _expected("[_]")
-    ('expected FILTER', 'this is not expected here')
-    >>> _expected("one of Prefix not found, ['%']")
-    'the prefix is not declared'
-    """
-    if "Prefix not found" in text:
-        return "the prefix is not declared"
-    found = [word for word in text.removeprefix("one of ").split(", ") if not word.startswith("[") and word not in _UNSAID]
-    more = ", ..." if len(found) > _MOST_EXPECTED else ""
-    return f"expected {' or '.join(found[:_MOST_EXPECTED])}{more}" if found else "this is not expected here"

@@ -55,17 +55,20 @@ def load_file(path: str) -> Store:
 
 
 def _answer(request: dict[str, Any]) -> Any:
-    from pyoxigraph import NamedNode, QueryBoolean, QueryTriples, Store
+    from pyoxigraph import QueryBoolean, QueryTriples, Store
 
+    if "parse" in request:
+        yield _parse(request)
+        return
     try:
         store = Store.read_only(request["store"]) if "store" in request else load_file(request["file"])
     except (OSError, RuntimeError, SyntaxError, ValueError) as error:
         yield {"error": "source", "message": str(error)}
         return
-    for graph in request["graphs"]:
-        if not store.contains_named_graph(NamedNode(graph)):
-            yield {"error": "graph", "message": graph}
-            return
+    missing = [graph for graph in request["graphs"] if not _holds(store, graph)]
+    if missing:
+        yield {"error": "graph", "message": missing[0]}
+        return
     try:
         results = store.query(request["query"], use_default_graph_as_union=request["union"], prefixes=request["prefixes"])
         if isinstance(results, QueryBoolean):
@@ -81,6 +84,26 @@ def _answer(request: dict[str, Any]) -> Any:
         yield {"error": "syntax", "message": str(error)}
     except (OSError, RuntimeError, ValueError) as error:
         yield {"error": "failed", "message": str(error)}
+
+
+def _parse(request: dict[str, Any]) -> dict[str, str]:
+    """What is wrong with a query, which is not answered."""
+    from pyoxigraph import Store
+
+    try:
+        Store().query(request["parse"], prefixes=request["prefixes"])
+    except (SyntaxError, OSError, RuntimeError, ValueError) as error:
+        return {"message": str(error)}
+    return {"message": ""}
+
+
+def _holds(store: Store, graph: str) -> bool:
+    from pyoxigraph import NamedNode
+
+    try:
+        return store.contains_named_graph(NamedNode(graph))
+    except ValueError:
+        return False
 
 
 def _terms(terms: Any) -> list[list[str] | None]:

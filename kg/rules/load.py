@@ -36,7 +36,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of some files in file order, with the symbols of the kinds and words their patterns name, and the word lists."""
+    """The rules of some files in file order, the symbols of the kinds and words their patterns name, and the word lists."""
 
     rules: tuple[Rule, ...]
     kinds: Mapping[str, str]

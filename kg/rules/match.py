@@ -64,17 +64,12 @@ def matches(row: Row, rules: Iterable[Rule], place: str) -> Iterator[Match]:
     for rule in rules:
         if place in rule.where and _possible(rule, present):
             for found in rule.compiled.expression.finditer(row.symbols):
-                fields = {
-                    name: row.items[found.start(name)] for name in rule.compiled.fields if found.start(name) >= 0
-                }
+                fields = {name: row.items[found.start(name)] for name in rule.compiled.fields if found.start(name) >= 0}
                 yield Match(rule, found.start(), found.end(), fields)
 
 
 def _possible(rule: Rule, present: frozenset[str]) -> bool:
-    for need in rule.compiled.needs:
-        if present.isdisjoint(need):
-            return False
-    return True
+    return not any(present.isdisjoint(need) for need in rule.compiled.needs)
 
 
 def settle(found: Iterable[Match]) -> tuple[list[Match], list[Match]]:

@@ -71,10 +71,10 @@ def test_harmless_queries_pass(query: str) -> None:
 STORE = Store()
 STORE.load(b'<a:s> <a:p> 1 , true , "x" , <a:o> .', RdfFormat.TURTLE)
 PIECES = [
-    "SERVICE", "service", "SERVICE SILENT ", f"<{PEER}>", "ex:a", ":a", "?s", "?p", "?o", "true", "1", "1.", "'a'", '"b"', "'''",
-    "'", '"', "#", "\n", " ", "{", "}", "(", ")", "<", ">", "FILTER(", "OPTIONAL", "UNION", "GRAPH", "BIND(", "AS", "VALUES ?v",
-    "EXISTS", ".", ";", ",", "@en", "a", "?a<", "{?x ?y ?z}", "{}", "<'>", "<?b)", "#>", "&&", "=", "\\", "MINUS", "|", "/", "*", "!",
-    "[", "]",
+    "SERVICE", "service", "SERVICE SILENT ", f"<{PEER}>", "ex:a", ":a", "?s", "?p", "?o", "true", "1", "1.", "'a'", '"b"',
+    "'''", "'", '"', "#", "\n", " ", "{", "}", "(", ")", "<", ">", "FILTER(", "OPTIONAL", "UNION", "GRAPH", "BIND(", "AS",
+    "VALUES ?v", "EXISTS", ".", ";", ",", "@en", "a", "?a<", "{?x ?y ?z}", "{}", "<'>", "<?b)", "#>", "&&", "=", "\\", "MINUS",
+    "|", "/", "*", "!", "[", "]",
 ]  # fmt: skip
 SEEDS = [
     "?s ?p ?o FILTER(?o<'>')SERVICE ex:a{?x ?y 'z'}",

@@ -203,7 +203,7 @@ class Picture {
       const { x, y } = this.network.canvasToDOM(this.network.getPosition(id));
       return x < 60 || y < 40 || x > this.container.clientWidth - 60 || y > this.container.clientHeight - 60;
     });
-    if (ids.length && (away || scale < 0.55)) this.network.fit({ nodes: ids, maxZoomLevel: 1.1, animation: movement() });
+    if (ids.length && (away || scale < 0.75)) this.network.fit({ nodes: ids, maxZoomLevel: 1, animation: movement() });
   }
 
   fit(animated = true) {
