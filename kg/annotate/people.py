@@ -27,6 +27,7 @@ _NICKNAME = lists.cues("nickname")
 _NICKNAME_REACH = 6
 """How many tokens may stand between a name and the nickname that is given for it."""
 _SEATS = lists.cues("seats")
+_DEPUTIES = lists.cues("under-chairs")
 _QUOTES = frozenset("'\"“”‘’")
 _ROLE_WORDS = lists.cues("capacity")
 _SAME_SPELLING = 85
@@ -94,7 +95,7 @@ def _runs(text: str, tokens: Tokens, labels: Labels, first: int, last: int) -> I
         end = _end(text, tokens, labels, at, last)
         shown = _shown(tokens, labels, at, end, first, last) or _listed(tokens, labels, at, end, before)
         run = Run(at, end, shown, _role(labels, at, first) if shown == "office" else "")
-        if before.shown_by and _renames(tokens, before, run):
+        if before.shown_by and _renames(tokens, labels, before, run):
             run = run._replace(shown_by="nickname", for_name=_form(tokens, before))
         if end - at <= LONGEST_NAME:
             yield run
@@ -170,7 +171,7 @@ def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) ->
     at -= apart
     if apart and at >= first and of[at] == "office" and _is_venue(tokens, labels, at):
         return ""
-    if at >= first and of[at] == "office" and _introduces(labels, at):
+    if at >= first and of[at] == "office" and _introduces(labels, at, end - start):
         return "" if all(word.lower() in lists.field_words() for word in words[start:end]) else "office"
     if titled:
         return "title"
@@ -183,10 +184,10 @@ def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) ->
     return ""
 
 
-def _renames(tokens: Tokens, before: Run, run: Run) -> bool:
+def _renames(tokens: Tokens, labels: Labels, before: Run, run: Run) -> bool:
     """True for a nickname: `Saifullah (Gus Ipul)`, `Budi Hartono yang akrab disapa Bang Budi`."""
     words = tokens.words
-    gap = [word.lower() for word in words[before.last : run.first]]
+    gap = [words[at].lower() for at in range(before.last, run.first) if labels.of[at] != "honorific"]
     if gap == ["("] or gap == ["atau"]:
         return gap != ["("] or (run.last < len(words) and words[run.last] == ")")
     return len(gap) <= _NICKNAME_REACH and not _NICKNAME.isdisjoint(gap)
@@ -207,10 +208,12 @@ def _is_venue(tokens: Tokens, labels: Labels, at: int) -> bool:
     return start > 0 and tokens.words[start - 1].lower() in _SEATS
 
 
-def _introduces(labels: Labels, at: int) -> bool:
-    """True for an office that a name can follow: a generic one (`Kepala`) only with its body."""
+def _introduces(labels: Labels, at: int, words: int) -> bool:
+    """True for an office that a name can follow: a generic one (`Kepala`) only with its body, a deputy before a full name."""
     value = labels.owner[at].value
-    return not (isinstance(value, OfficeValue) and value.office.generic and value.body is None and not value.territory)
+    if not isinstance(value, OfficeValue) or not value.office.generic or value.body is not None or value.territory:
+        return True
+    return words > 1 and value.office.role in _DEPUTIES
 
 
 def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> str:
@@ -261,7 +264,7 @@ def _groups(tokens: Tokens, runs: Sequence[Run]) -> list[_Group]:
     for run in runs:
         roles.setdefault(_form(tokens, run), set()).add(run.role)
     groups: list[_Group] = []
-    for form in sorted(forms, key=lambda f: (-len(f), -forms[f], f)):
+    for form in sorted(forms, key=lambda f: (-len(f), -sum(map(len, f)), f)):
         home = next((group for group in groups if any(_same(form, other) for other in group.forms)), None)
         home = home or _nicknamed(form, roles, groups)
         if home is None and len(form) == 1 and _initials(form[0]):
@@ -304,7 +307,7 @@ def _nicknamed(form: tuple[str, ...], roles: Mapping[tuple[str, ...], set[str]],
 def _settle(group: _Group) -> None:
     longest = max(len(form) for form in group.forms)
     full = [form for form in group.forms if len(form) == longest]
-    best = min(full, key=lambda form: (-group.forms[form], form))
+    best = min(full, key=lambda form: (-group.forms[form], -sum(map(len, form)), form))
     group.name = _written(best)
     group.aliases = tuple(sorted({_written(form) for form in (*group.forms, *group.nicknames)} - {group.name}))
 

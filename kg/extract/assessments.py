@@ -35,7 +35,7 @@ _MEASURE = re.compile(
 
 
 class Rating(NamedTuple):
-    """A way to write a value: its RE2 pattern, the group that holds the value, and the words of which one must stand in the sentence.
+    """A way to write a value: its RE2 pattern, the group of the value, and the words of which one must stand in the sentence.
 
     `yes` and `no` are its examples.
     """
@@ -144,7 +144,8 @@ def _word_before(annotated: Annotated, mention: Mention) -> str:
 
 def _subject(near: Sequence[Mention], giver: Mention | None, span: Span, bodies: Bodies) -> Organization | Territory | None:
     """The nearest body or region that is not the giver, first before the value; else the article's own government."""
-    others = [m for m in near if m.kind in ("organization", "territory") and not (giver and giver.span.overlaps(m.span))]
+    named = [m for m in near if m.kind in ("organization", "territory") and not (giver and giver.span.overlaps(m.span))]
+    others = [m for m in named if not any(m.span != other.span and other.span.covers(m.span) for other in named)]
     before = [m for m in others if m.span.end <= span.start]
     for mention in [*reversed(before), *others]:
         if mention.kind == "territory":

@@ -6,6 +6,7 @@ These queries are ours and trusted; values are bound to them, never pasted into 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.graph.vocabulary import FOAF, ORG, PREFIXES, SCHEMA, SEM, SIMPUL
@@ -31,19 +32,20 @@ KINDS = {
 
 _ENTITIES = ("person", "organization", "territory")
 
-_NAMES = """SELECT ?node ?name ?label WHERE {
+_NAMES = """SELECT ?class ?label ?node ?name WHERE {
+  VALUES ?class { foaf:Person org:Organization simpul:Territory }
   ?node a ?class ; skos:prefLabel ?label ; skos:prefLabel|skos:altLabel|foaf:name|skos:notation ?name
 }"""
 
-_COUNT = "SELECT (COUNT(DISTINCT ?node) AS ?count) WHERE { ?node a ?class }"
+_COUNTS = "SELECT ?class (COUNT(DISTINCT ?node) AS ?count) WHERE { ?node a ?class } GROUP BY ?class"
 
-_FACTS = """SELECT DISTINCT ?fact ?class WHERE {
+_FACTS = """SELECT DISTINCT ?entity ?fact ?class WHERE {
   VALUES ?class { org:Membership sem:Event schema:Rating schema:Quotation }
-  { ?fact ?property ?entity } UNION { ?fact simpul:post ?post . ?post ?property ?entity }
+  { ?fact ?property ?entity } UNION { ?post ?property ?entity . ?fact simpul:post ?post }
   ?fact a ?class
 }"""
 
-_STATED = """SELECT ?property ?value ?label WHERE {
+_STATED = """SELECT ?fact ?property ?value ?label WHERE {
   ?fact ?property ?value
   OPTIONAL { ?value skos:prefLabel ?label }
 }"""
@@ -113,16 +115,15 @@ def facts(store: Store, iri: str) -> list[Fact]:
     kinds = {iri: kind for kind, iri in KINDS.items()}
     found = [
         Fact(fact, kinds[name], _stated(store, fact), tuple(evidence(store, fact)))
-        for fact, name in _rows(store, _FACTS, entity=entity)
+        for _, fact, name in _rows(store, _FACTS, entity=entity)
     ]
     return sorted(found, key=lambda fact: (_first(fact), fact.kind, fact.iri))
 
 
 def counts(store: Store) -> dict[str, int]:
     """How many there are of each kind."""
-    from pyoxigraph import NamedNode
-
-    return {kind: int(_rows(store, _COUNT, **{"class": NamedNode(iri)})[0][0]) for kind, iri in KINDS.items()}
+    found = {name: int(count) for name, count in _rows(store, _COUNTS)}
+    return {kind: found.get(iri, 0) for kind, iri in KINDS.items()}
 
 
 def evidence(store: Store, iri: str = "") -> Iterator[Quoted]:
@@ -137,16 +138,12 @@ def evidence(store: Store, iri: str = "") -> Iterator[Quoted]:
 
 
 def _entities(store: Store) -> Iterator[Entity]:
-    from pyoxigraph import NamedNode
-
-    for kind in _ENTITIES:
-        labels: dict[str, str] = {}
-        names: dict[str, set[str]] = {}
-        for iri, name, label in sorted(_rows(store, _NAMES, **{"class": NamedNode(KINDS[kind])})):
-            labels.setdefault(iri, label)
-            names.setdefault(iri, set()).add(name)
-        for iri, label in sorted(labels.items(), key=lambda item: (item[1], item[0])):
-            yield Entity(iri, kind, label, (label, *sorted(names[iri] - {label})))
+    """Every person, then every body, then every territory, by label."""
+    kinds = {KINDS[kind]: kind for kind in _ENTITIES}
+    rows = sorted((_ENTITIES.index(kinds[name]), *rest) for name, *rest in _rows(store, _NAMES))
+    for (rank, label, node), same in groupby(rows, key=lambda row: row[:3]):
+        others = sorted({str(row[3]) for row in same} - {str(label)})
+        yield Entity(str(node), _ENTITIES[int(rank)], str(label), (str(label), *others))
 
 
 def _stated(store: Store, fact: str) -> dict[str, tuple[str, ...]]:
@@ -154,7 +151,7 @@ def _stated(store: Store, fact: str) -> dict[str, tuple[str, ...]]:
     from pyoxigraph import NamedNode
 
     stated: dict[str, set[str]] = {}
-    for name, value, label in _rows(store, _STATED, fact=NamedNode(fact)):
+    for _, name, value, label in _rows(store, _STATED, fact=NamedNode(fact)):
         local = name.rpartition("#")[2].rpartition("/")[2]
         if local not in ("type", "wasDerivedFrom"):
             stated.setdefault(local, set()).add(label or value)

@@ -151,7 +151,10 @@ def test_a_damaged_store_is_said_so(out: Path, tmp_path: Path) -> None:
         ("SELECT * { ?s ?p 'é漢'@id ; a 'x'^^c }", "1:35: c is not expected here"),
         ("PREFIX a <b:> SELECT * { ?s ?p ?o }", "1:8: a is not expected here"),
         ("SELECT * { BIND(1 ?x) }", "1:19: ?x is not expected here"),
-        ("SELECT * { VALUES (?a ?b) { (1) } }", "1:31: ) is not expected here"),
+        (
+            "SELECT * { VALUES (?a ?b) { (1) } }",
+            "1:33: the VALUES clause rows should have exactly the same number of values as there are variables",
+        ),
         ("SELECT * { ?s ?p 'a\\q' }", "1:18: 'a\\q' is not expected here"),
         ("ELECT * { ?s ?p ?o } # SELECT\n SELECT", "1:1: ELECT is not expected here; did you mean SELECT?"),
         ("SELECT * { ?s ?p ?o FILTER(nosuch(?s)) }", "1:28: nosuch is not expected here"),
