@@ -14,7 +14,7 @@ from kg.errors import InputError
 from kg.extract import events, officials
 from kg.extract.facts import read
 from kg.extract.home import Home
-from kg.extract.rows import items
+from kg.extract.rows import items, join
 from kg.graph.folder import published
 from kg.model import (
     Assessment,
@@ -171,7 +171,7 @@ def _fired(annotated: Annotated) -> Iterator[tuple[Span, str, bool]]:
 def _matches(
     annotated: Annotated, sentence: Sentence, rules: RuleSet, joined: dict[int, Mention]
 ) -> Iterator[tuple[Span, str, bool]]:
-    row = encode(items(annotated, sentence, joined), rules)
+    row = encode(join(items(annotated, sentence), joined), rules)
     won, lost = settle(matches(row, rules.rules, sentence.place))
     for match in sorted([*won, *lost], key=lambda match: (match.start, match.end, match.rule.id)):
         span = Span(row.items[match.start].span.start, row.items[match.end - 1].span.end)

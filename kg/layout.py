@@ -95,7 +95,7 @@ def _packed(
     for group in groups:
         packing.add(group)
     placed = packing.placed | _rows(single, boxes, packing.placed, wider)
-    return [placed[node] for node in range(len(boxes))]
+    return [Point(round(placed[node].x, 1) + 0.0, round(placed[node].y, 1) + 0.0) for node in range(len(boxes))]
 
 
 def _neighbours(links: Links) -> defaultdict[int, list[int]]:

@@ -124,8 +124,10 @@ def shortened(label: str) -> str:
     """
     seen = "".join(" " if character.isspace() else character for character in label[:400])
     plain = "".join(character for character in seen if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
-    lines = textwrap.wrap(plain, LINE, max_lines=LINES, placeholder="…")
-    return "\n".join(lines) or "–"
+    lines = textwrap.wrap(plain, LINE)
+    if len(lines) > LINES:
+        lines[LINES - 1] = lines[LINES - 1][: LINE - 1] + "…"
+    return "\n".join(lines[:LINES]) or "–"
 
 
 def web_address(url: str) -> str:

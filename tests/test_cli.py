@@ -44,15 +44,15 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_help_starts_fast() -> None:
-    """Well below what a person notices; best of five, so that a busy machine does not matter."""
-    best = min(_seconds([*KG, "--help"]) for _ in range(5))
-    assert best < 0.3
+    """Well below what a person notices: processor time, best of five, so that a busy machine makes no difference."""
+    assert min(_seconds([*KG, "--help"]) for _ in range(5)) < 0.3
 
 
 def _seconds(command: list[str]) -> float:
-    started = time.perf_counter()
+    before = os.times()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
-    return time.perf_counter() - started
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 def test_the_command_line_imports_no_heavy_library() -> None:
@@ -110,11 +110,18 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
 def test_a_failure_is_one_clear_line_and_exit_code_1(
     graph: Path, tmp_path: Path, arguments: list[str], message: str
 ) -> None:
-    ran = kg(*(argument.format(out=graph, tmp=tmp_path) for argument in arguments))
+    places = {"{out}": str(graph), "{tmp}": str(tmp_path)}
+    ran = kg(*(_placed(argument, places) for argument in arguments))
     assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr.startswith(message.format(out=graph, tmp=tmp_path))
+    assert ran.stderr.startswith(_placed(message, places))
     assert "Traceback" not in ran.stderr
     assert len(ran.stderr.splitlines()) <= 5
+
+
+def _placed(text: str, places: dict[str, str]) -> str:
+    for mark, path in places.items():
+        text = text.replace(mark, path)
+    return text
 
 
 def test_build_tells_people_on_standard_error(graph: Path, tmp_path: Path) -> None:
@@ -262,7 +269,7 @@ def test_verify(graph: Path, tmp_path: Path) -> None:
 
 def test_view_writes_the_page(graph: Path, tmp_path: Path) -> None:
     assert kg("view", "-g", graph).returncode == 0
-    assert (graph / "network.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert (graph / "network.html").read_text(encoding="utf-8").lower().startswith("<!doctype html>")
     ran = kg("view", "-g", graph, "-o", tmp_path / "page.html", "--title", "Peta", "-q")
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
     assert "Peta" in (tmp_path / "page.html").read_text(encoding="utf-8")

@@ -28,6 +28,8 @@ _NICKNAME_REACH = 6
 """How many tokens may stand between a name and the nickname that is given for it."""
 _SEATS = lists.cues("seats")
 _DEPUTIES = lists.cues("under-chairs")
+_RANKS = frozenset({"rank", "suffix"})
+_TITLES = _RANKS | {"honorific"}
 _QUOTES = frozenset("'\"“”‘’")
 _ROLE_WORDS = lists.cues("capacity")
 _SAME_SPELLING = 85
@@ -165,7 +167,7 @@ def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) ->
     words, of = tokens.words, labels.of
     at = start - 1
     titled = False
-    while at >= first and (of[at] in ("honorific", "rank") or (words[at] == "." and at > first and of[at - 1] == "rank")):
+    while at >= first and (of[at] in _TITLES or (words[at] in (".", ",") and at > first and of[at - 1] in _RANKS)):
         titled, at = True, at - 1
     apart = at >= first and words[at] in (",", ":", "-")
     at -= apart

@@ -205,9 +205,13 @@ def _closes(item: Item) -> bool:
 
 
 def _date(row: Sequence[Item], at: int) -> str:
-    """The date nearest to the word of the event in its sentence."""
-    dates = [(abs(i - at), i, item.mention.value) for i, item in enumerate(row) if item.mention and item.mention.kind == "date"]
-    for _, _, value in sorted(dates, key=lambda d: d[:2]):
+    """The date of the sentence that begins with its weekday or a bracket, else the one nearest to the word of the event."""
+    dates = [
+        (not item.text[0].isupper() and item.text != "(", abs(i - at), i, item.mention.value)
+        for i, item in enumerate(row)
+        if item.mention and item.mention.kind == "date"
+    ]
+    for _, _, _, value in sorted(dates, key=lambda d: d[:3]):
         if isinstance(value, DateValue) and value.iso and value.form != "year":
             return value.iso
     return ""

@@ -32,6 +32,9 @@ def find(annotated: Annotated, sentence: Sentence) -> Venue:
             place = str(mention.value)
         if not name and words[at + 1].lower() in lists.venue_words():
             end = _end(annotated, at + 1, last)
+            words_of = words[at + 1 : end]
+            if all(word.islower() for word in words_of):
+                continue
             name = " ".join(annotated.document.text[tokens.starts[at + 1] : tokens.ends[end - 1]].split())
             place = place or _place(owner, at + 1, end)
     return Venue(name, place)

@@ -44,13 +44,13 @@ class Disk:
             os.fsync(file.fileno())
         return Written(size, digest.hexdigest())
 
-    def load(self, quads: Path, store: Path) -> int:
-        """Makes a store of an N-Quads file in one load, and tells how many quads it holds."""
-        from pyoxigraph import RdfFormat, Store
+    def load(self, data: Path, store: Path) -> int:
+        """Adds an N-Quads or Turtle file to a store in one load, and tells how many quads it holds then."""
+        from pyoxigraph import Store
 
-        self.step(f"load {store.name}")
+        self.step(f"load {data.name}")
         opened = Store(store)
-        opened.bulk_load(path=quads, format=RdfFormat.N_QUADS)
+        opened.bulk_load(path=data)
         opened.optimize()
         opened.flush()
         return len(opened)

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256 as sha256_of
 from importlib.metadata import PackageNotFoundError, version
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.errors import GraphError
-from kg.graph.disk import Disk, sha256
+from kg.graph.disk import Disk, Written, sha256
 from kg.graph.folder import CURRENT, FILES, FORMAT, GENERATIONS, MANIFEST, SHOWN, Generation, current, published
 from kg.graph.iris import DEFAULT_BASE
 from kg.graph.sorting import LINES_IN_MEMORY, LineSorter
@@ -84,7 +85,8 @@ def intact(generation: Path) -> bool:
         manifest = published(generation).manifest
         files: Mapping[str, Mapping[str, Any]] = manifest["files"]
         same = all(sha256(generation / name) == files[name]["sha256"] for name in FILES)
-        return same and len(Store.read_only(str(generation / "store"))) == manifest["counts"]["quads"]
+        size = manifest["counts"]["quads"] + manifest["counts"]["triples"]
+        return same and len(Store.read_only(str(generation / "store"))) == size
     except (OSError, RuntimeError, KeyError, TypeError, GraphError):
         return False
 
@@ -93,23 +95,30 @@ def _write_files(partial: Path, quads: LineSorter, edition: Edition, disk: Disk,
     """Fills the partial folder and gives its manifest as text."""
     written = {"graph.nq": disk.write(partial / "graph.nq", (f"{line}\n" for line in quads))}
     counts: Counter[str] = Counter()
-    with (partial / "graph.nq").open(encoding="utf-8", newline="\n") as lines:
-        pieces = turtle((line[:-1] for line in lines), edition.base, LineSorter(partial, lines_in_memory), counts)
-        written["graph.ttl"] = disk.write(partial / "graph.ttl", pieces)
+    with ThreadPoolExecutor(1) as pool:
+        loading = pool.submit(disk.load, partial / "graph.nq", partial / "store")
+        written["graph.ttl"] = _write_turtle(partial, edition.base, disk, counts, lines_in_memory)
+        size = {"quads": loading.result()}
+    size["triples"] = disk.load(partial / "graph.ttl", partial / "store") - size["quads"]
     refusals = sorted({(refusal.origin, refusal.reason) for refusal in edition.refusals})
     written["refused.jsonl"] = disk.write(partial / "refused.jsonl", _records(("origin", "reason"), refusals))
     written["inputs.jsonl"] = disk.write(partial / "inputs.jsonl", _records(Input._fields, sorted(edition.inputs)))
-    stored = disk.load(partial / "graph.nq", partial / "store")
     manifest = {
         "format": FORMAT,
         "software": _software(),
         "base": edition.base,
-        "counts": {"quads": stored, "inputs": len(edition.inputs), "refused": len(refusals)} | dict(sorted(counts.items())),
+        "counts": size | {"inputs": len(edition.inputs), "refused": len(refusals)} | dict(sorted(counts.items())),
         "files": {name: file._asdict() for name, file in sorted(written.items())},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     disk.write(partial / MANIFEST, [text])
     return text
+
+
+def _write_turtle(partial: Path, base: str, disk: Disk, counts: Counter[str], lines_in_memory: int) -> Written:
+    with (partial / "graph.nq").open(encoding="utf-8", newline="\n") as file:
+        lines = (line[:-1] for line in file)
+        return disk.write(partial / "graph.ttl", turtle(lines, base, LineSorter(partial, lines_in_memory), counts))
 
 
 def _keep(partial: Path, manifest: str, disk: Disk) -> Path:

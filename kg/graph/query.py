@@ -84,7 +84,6 @@ def ask(source: Path, query: str, *, name: str = "query", limits: Limits | None 
     request = place | {
         "query": query,
         "graphs": permit.graphs,
-        "union": not permit.graphs,
         "prefixes": PREFIXES,
     }
     return Answer(_Child(request | limits.request(), limits), source, query, name, limits)

@@ -35,23 +35,27 @@ def main() -> None:
 
 
 def load_file(path: str) -> Store:
-    """A store in memory with what an RDF file says; its format is told by the end of its name."""
+    """A store in memory with what an RDF file says, and all of that in its default graph; the file's name tells its format."""
     from pyoxigraph import RdfFormat, Store
 
     store = Store()
     suffix = Path(path).suffix.lower()
-    if suffix in _RDFLIB_FORMATS:
-        import rdflib
-
-        dataset = rdflib.Dataset()
-        dataset.parse(path, format=_RDFLIB_FORMATS[suffix])
-        store.load(dataset.serialize(format="nquads", encoding="utf-8"), RdfFormat.N_QUADS)
-        return store
     rdf_format = RdfFormat.from_extension(suffix[1:])
-    if rdf_format is None:
+    if suffix in _RDFLIB_FORMATS:
+        store.load(_as_quads(path, _RDFLIB_FORMATS[suffix]), RdfFormat.N_QUADS)
+    elif rdf_format is None:
         raise ValueError("unknown kind of file: expected .ttl, .nt, .nq, .trig, .rdf, .jsonld, .trix or .hext")
-    store.load(path=path, format=rdf_format, base_iri=Path(path).resolve().as_uri())
+    else:
+        store.load(path=path, format=rdf_format, base_iri=Path(path).resolve().as_uri())
+    if any(True for _ in store.named_graphs()):
+        store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
     return store
+
+
+def _as_quads(path: str, rdflib_format: str) -> bytes:
+    import rdflib
+
+    return rdflib.Dataset().parse(path, format=rdflib_format).serialize(format="nquads", encoding="utf-8")
 
 
 def _answer(request: dict[str, Any]) -> Any:
@@ -70,7 +74,7 @@ def _answer(request: dict[str, Any]) -> Any:
         yield {"error": "graph", "message": missing[0]}
         return
     try:
-        results = store.query(request["query"], use_default_graph_as_union=request["union"], prefixes=request["prefixes"])
+        results = store.query(request["query"], prefixes=request["prefixes"])
         if isinstance(results, QueryBoolean):
             yield {"boolean": bool(results)}
         elif isinstance(results, QueryTriples):

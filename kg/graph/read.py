@@ -167,6 +167,6 @@ def _rows(store: Store, query: str, **bound: Bound) -> list[list[str]]:
     from pyoxigraph import QuerySolutions, Variable
 
     values = {Variable(name): value for name, value in bound.items()}
-    solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=values)
+    solutions = store.query(query, prefixes=PREFIXES, substitutions=values)
     assert isinstance(solutions, QuerySolutions)
     return [["" if term is None else str(getattr(term, "value", term)) for term in solution] for solution in solutions]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def open_store(source: Path) -> Store:
     """The store of a graph folder, for reading only, or a store in memory with the content of an RDF file.
 
+    Its default graph is the union of all graphs, each triple once; the engine's own union would repeat what two graphs say.
     It is for questions of our own; a query of somebody else's is asked by `kg.graph.query`.
     """
     from pyoxigraph import Store
@@ -37,8 +38,10 @@ def open_store(source: Path) -> Store:
 
 def union(source: Path) -> Iterator[str]:
     """The triples of all the graphs of a folder or file as N-Triples lines, each once."""
-    seen = {quad.triple for quad in open_store(source)}
-    return iter(sorted(f"{triple} ." for triple in seen))
+    from pyoxigraph import DefaultGraph
+
+    quads = open_store(source).quads_for_pattern(None, None, None, DefaultGraph())
+    return iter(sorted(f"{quad.triple} ." for quad in quads))
 
 
 def to_rdflib(source: Path) -> rdflib.Graph:

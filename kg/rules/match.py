@@ -46,11 +46,13 @@ def encode(items: Sequence[Item], rules: RuleSet) -> Row:
 
 
 def _symbol(item: Item, kinds: Mapping[str, str], words: Mapping[str, str]) -> str:
-    if item.mention is not None:
-        return kinds.get(item.mention.kind, MARK)
+    if item.mention is not None and (symbol := kinds.get(item.mention.kind)) is not None:
+        return symbol
     text = item.text
     if (symbol := words.get(text.lower())) is not None:
         return symbol
+    if item.mention is not None:
+        return MARK
     if text in _MARKS:
         return text
     if text[0].isdigit():

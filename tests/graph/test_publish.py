@@ -74,7 +74,9 @@ def test_a_published_graph_is_whole(tmp_path: Path) -> None:
     out = tmp_path / "out"
     generation = build(out, 1)
     assert intact(generation)
-    assert published(out).manifest["counts"] == {"quads": 50, "inputs": 1, "refused": 2, "article": 50}
+    assert published(out).manifest["counts"] == {
+        "quads": 50, "triples": 50, "inputs": 1, "refused": 2, "article": 50,
+    }  # fmt: skip
     assert (out / "refused.jsonl").read_text() == (
         '{"origin": "a.txt", "reason": "empty"}\n{"origin": "b.txt", "reason": "no text"}\n'
     )
@@ -83,7 +85,7 @@ def test_a_published_graph_is_whole(tmp_path: Path) -> None:
     for name, file in published(out).manifest["files"].items():
         assert sha256((generation / name).read_bytes()).hexdigest() == file["sha256"]
         assert (generation / name).stat().st_size == file["bytes"]
-    assert len(pyoxigraph.Store.read_only(str(out / "store"))) == 50
+    assert len(pyoxigraph.Store.read_only(str(out / "store"))) == 100
     assert {path.name for path in generation.iterdir()} == {*FILES, MANIFEST, "store"}
 
 
@@ -191,7 +193,7 @@ def test_readers_never_see_a_mixture(tmp_path: Path) -> None:
     held = published(tmp_path)
     build(tmp_path, 2)
     assert held.quads.read_text() != published(tmp_path).quads.read_text()
-    assert len(pyoxigraph.Store.read_only(str(held.store))) == 50
+    assert len(pyoxigraph.Store.read_only(str(held.store))) == 100
 
 
 def test_without_symbolic_links_the_pointer_is_a_file(tmp_path: Path) -> None:

@@ -71,10 +71,10 @@ def test_formats_of_rows(hostile: Path, form: str) -> None:
         assert len(text.splitlines()) == len(HOSTILE) + 2
 
 
-@pytest.mark.parametrize("form", ["json", "xml", "tsv", "csv"])
+@pytest.mark.parametrize("form", ["json", "tsv"])
 def test_pyoxigraph_reads_what_we_write(out: Path, form: str) -> None:
-    text = written(out, "SELECT ?s ?p ?o ?none { ?s ?p ?o } ORDER BY ?s ?p ?o", form, guard=False)
-    form_of = pyoxigraph.QueryResultsFormat.from_extension({"json": "srj", "xml": "srx"}.get(form, form))
+    text = written(out, "SELECT ?s ?p ?o ?none { ?s ?p ?o } ORDER BY ?s ?p ?o", form)
+    form_of = pyoxigraph.QueryResultsFormat.from_extension({"json": "srj"}.get(form, form))
     solutions = pyoxigraph.parse_query_results(text.encode(), form_of)
     store = pyoxigraph.Store()
     store.load(path=str(out / "graph.ttl"))
@@ -103,10 +103,15 @@ def test_formats_of_triples(out: Path, form: str) -> None:
     query = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
     texts = {written(out, query, form) for _ in range(2)}
     assert len(texts) == 1
-    graph = rdflib.Graph()
-    names = {"jsonld": "json-ld", "rdfxml": "xml", "trig": "turtle", "nq": "nt"}
-    graph.parse(data=texts.pop(), format=names.get(form, form))
-    assert len(graph) == len(rdflib.Graph().parse(out / "graph.ttl"))
+    text = texts.pop()
+    form_of = pyoxigraph.RdfFormat.from_extension(GRAPH_FORMATS[form])
+    assert {quad.triple for quad in pyoxigraph.parse(text, form_of)} == {
+        quad.triple for quad in pyoxigraph.parse(path=out / "graph.ttl", format=pyoxigraph.RdfFormat.TURTLE)
+    }
+    if form in ("turtle", "nt", "rdfxml"):
+        assert len(rdflib.Graph().parse(data=text, format=form.replace("rdfxml", "xml"))) == len(
+            rdflib.Graph().parse(out / "graph.ttl")
+        )
 
 
 def test_the_usual_formats(out: Path) -> None:
@@ -131,8 +136,10 @@ def test_tables_do_not_steer_the_terminal(hostile: Path, terminal: bool, monkeyp
 
 
 def test_long_cells_are_folded_and_not_lost(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "60")
     text = written(out, f'SELECT ("{"x" * 300}" AS ?long) ("ok" AS ?b) {{}}', "table", Terminal())
+    text = re.sub("\x1b\\[[0-9;]*m", "", text)
     assert text.count("x") == 300 and max(map(len, text.split("\n"))) <= 60
 
 

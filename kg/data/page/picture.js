@@ -77,6 +77,7 @@ class Picture {
     this.bends = bends(edges);
     this.nodes.clear();
     this.edges.clear();
+    this.looks = { nodes: new Map(), edges: new Map() };
     this.letters = new Map();
     this.paint();
     this.fit(false);
@@ -126,8 +127,9 @@ class Picture {
     this.face = getComputedStyle(document.body).fontFamily;
     this.container.style.cursor = "";
     this.told = Math.max(12.5, Math.round((0.9 * COMFORTABLE) / this.network.getScale()));
-    this.nodes.update([...this.places.values()].sort((a, b) => a.size - b.size || a.id - b.id).map((node) => this.nodeLook(node, colour, near)));
-    this.edges.update(this.drawnEdges.map((id) => this.edgeLook(id, colour, near)));
+    const ordered = [...this.places.values()].sort((a, b) => a.size - b.size || a.id - b.id);
+    update(this.nodes, this.looks.nodes, ordered.map((node) => this.nodeLook(node, colour, near)));
+    update(this.edges, this.looks.edges, this.drawnEdges.map((id) => this.edgeLook(id, colour, near)));
     this.network.unselectAll();
     if (this.chosen && this.chosen.node !== undefined && this.places.has(this.chosen.node)) {
       this.network.selectNodes([this.chosen.node], false);
@@ -224,6 +226,17 @@ class Picture {
     const step = 80 / this.network.getScale();
     this.network.moveTo({ position: { x: x + right * step, y: y + down * step } });
   }
+}
+
+/* Hands on only what looks different from before: vis-network takes its time for each. */
+function update(set, before, looks) {
+  const changed = looks.filter((look) => {
+    const text = JSON.stringify(look);
+    const same = before.get(look.id) === text;
+    before.set(look.id, text);
+    return !same;
+  });
+  if (changed.length) set.update(changed);
 }
 
 function movement() {

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from kg.graph.library import library, read_heading
+from kg.graph.query import ask, read_query
+
+QUERIES = Path(__file__).parents[2] / "queries"
+FILES = sorted(QUERIES.glob("*.rq"))
+FIRST, SECOND, THIRD = "a-001", "a 002/é", "a-003"
+EVENT = "https://w3id.org/simpul/event/"
+SWEARING_IN = f"{EVENT}a-001/pelantikan-57"
+VISIT, SECOND_VISIT = (f"{EVENT}a-002-e~74c9bbe72a55/kunjungan-{end}" for end in ("60", "60-1"))
+MEETING = f"{EVENT}a-003/rapat-11"
+PROVINCE, OFFICE = "Pemerintah Provinsi Kalimantan Barat", "Dinas Kesehatan Provinsi Kalimantan Barat"
+CITY, OMBUDSMAN = "Pemerintah Kota Pontianak", "Ombudsman Republik Indonesia"
+
+EXPECTED: dict[str, tuple[str, list[tuple[str, ...]]]] = {
+    "officials": (
+        "article person role acting former organization territory",
+        [
+            (SECOND, "Ratna Kusumawardani", "Kepala Dinas", "", "true", OFFICE, "61"),
+            (SECOND, "Sutarmidji", "Gubernur", "", "false", PROVINCE, "61"),
+            (FIRST, "Bagus Harimurti", "Wali Kota", "Pj", "false", CITY, "61.71"),
+            (FIRST, "Ratna Kusumawardani", "Kepala Dinas", "", "false", OFFICE, "61"),
+            (FIRST, "Sutarmidji", "Gubernur", "", "false", PROVINCE, "61"),
+            (THIRD, "Surya Atmaja", "Menteri", "", "false", "", ""),
+        ],
+    ),
+    "organizations": (
+        "article organization aliases territory",
+        [
+            (SECOND, OFFICE, "Dinas Kesehatan", "61"),
+            (SECOND, PROVINCE, "Kalbar|Pemprov|Pemprov Kalbar", "61"),
+            (SECOND, "Polres Malang", "", "35.07"),
+            (FIRST, OFFICE, "Dinas Kesehatan", "61"),
+            (FIRST, "Ikatan Bidan Kalbar", "", ""),
+            (FIRST, OMBUDSMAN, "Ombudsman RI", ""),
+            (FIRST, CITY, "", "61.71"),
+            (FIRST, PROVINCE, "Kalbar|Pemprov|Pemprov Kalbar", "61"),
+        ],
+    ),
+    "territories": (
+        "article territory name",
+        [
+            (SECOND, "35.07", "Kabupaten Malang"),
+            (SECOND, "35.73", "Kota Malang"),
+            (SECOND, "61", "Provinsi Kalimantan Barat"),
+            (FIRST, "61", "Provinsi Kalimantan Barat"),
+            (FIRST, "61.71", "Kota Pontianak"),
+        ],
+    ),
+    "events": (
+        "article event type label date place venue",
+        [
+            (SECOND, VISIT, "kunjungan", "", "2024-04-02", "35.07", ""),
+            (SECOND, SECOND_VISIT, "kunjungan", "kunjungan kedua", "", "", ""),
+            (FIRST, SWEARING_IN, "pelantikan", "pelantikan Kepala Dinas", "2024-03", "61.71", "Aula Garuda"),
+            (THIRD, MEETING, "rapat", "rapat", "", "", ""),
+        ],
+    ),
+    "participants": (
+        "article event type agent role",
+        [
+            (SECOND, VISIT, "kunjungan", "Polres Malang", "subject"),
+            (SECOND, VISIT, "kunjungan", "Sutarmidji", "officiant"),
+            (FIRST, SWEARING_IN, "pelantikan", "Bagus Harimurti", "attendee"),
+            (FIRST, SWEARING_IN, "pelantikan", "Ikatan Bidan Kalbar", "organizer"),
+            (FIRST, SWEARING_IN, "pelantikan", "Ratna Kusumawardani", "subject"),
+            (FIRST, SWEARING_IN, "pelantikan", "Sutarmidji", "officiant"),
+            (THIRD, MEETING, "rapat", "Joko", "officiant"),
+            (THIRD, MEETING, "rapat", "Surya Atmaja", "signatory"),
+        ],
+    ),
+    "assessments": (
+        "article assessor subject measure value date",
+        [
+            (SECOND, "", "Kota Malang", "peringkat", "peringkat dua", ""),
+            (FIRST, OMBUDSMAN, PROVINCE, "pelayanan publik", "D", "2023"),
+            (FIRST, OMBUDSMAN, "OPD Kalimantan Barat", "", "rapor merah", ""),
+        ],
+    ),
+    "statements": (
+        "article speaker text",
+        [
+            (SECOND, "Joko", "Kami belajar,"),
+            (FIRST, "Sutarmidji", "Tingkatkan \\ pelayanan,\tjangan ditunda,"),
+        ],
+    ),
+}
+
+
+def answer(source: Path, query: Path) -> tuple[list[str], list[tuple[str, ...]]]:
+    with ask(source, read_query(query), name=str(query)) as found:
+        return found.columns, [tuple(term.value if term else "" for term in row) for row in found]
+
+
+@pytest.fixture(scope="module")
+def by_rdflib(out: Path) -> rdflib.Graph:
+    return rdflib.Graph().parse(out / "graph.ttl", format="turtle")
+
+
+@pytest.mark.parametrize("source", ["", "graph.ttl", "graph.nq"])
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_seven_fact_queries(out: Path, name: str, source: str) -> None:
+    columns, rows = EXPECTED[name]
+    assert answer(out / source, QUERIES / f"{name}.rq") == (columns.split(), rows)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_query_says_what_it_is_and_answers(out: Path, path: Path) -> None:
+    heading = read_heading(path)
+    columns, rows = answer(out, path)
+    assert len(heading.title) > 5 and len(heading.description) > 40
+    assert list(heading.columns) == columns
+    assert rows and len(set(rows)) == len(rows)
+    assert not re.search(r"\b(NOW|RAND|UUID|STRUUID)\s*\(", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_rdflib_answers_the_same(out: Path, by_rdflib: rdflib.Graph, path: Path) -> None:
+    solutions = by_rdflib.query(read_query(path))
+    rows = [tuple("" if term is None else str(term) for term in solution) for solution in solutions]  # type: ignore[union-attr]
+    ours = answer(out, path)[1]
+    assert sorted(rows) == sorted(ours)
+    if "LIMIT" not in path.read_text(encoding="utf-8"):
+        assert rows == ours
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_query_is_a_portable_file(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    declared = set(re.findall(r"^PREFIX (\w+):", text, re.MULTILINE))
+    body = re.sub(r"^(#|PREFIX).*$", "", text, flags=re.MULTILINE)
+    assert declared == set(re.findall(r"\b(\w+):\w", re.sub(r'"[^"]*"', "", body)))
+    assert "ORDER BY" in text
+    assert text.isascii() and max(map(len, text.splitlines())) <= 128
+
+
+def test_there_are_enough_questions() -> None:
+    assert len(FILES) >= 7 + 12
+    assert {query.name for query in library(QUERIES)} >= set(EXPECTED)
+
+
+def test_the_oxigraph_server_reads_the_graph(out: Path, tmp_path: Path) -> None:
+    oxigraph = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    if not oxigraph:
+        pytest.skip("the oxigraph command is not installed")
+    store = tmp_path / "store"
+    subprocess.run([oxigraph, "load", "--location", store, "--file", out / "graph.ttl"], check=True, capture_output=True)
+    for location in (store, out / "store"):
+        done = subprocess.run(
+            [oxigraph, "query", "--location", location, "--query-file", QUERIES / "officials.rq", "--results-format", "csv"],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        assert len(done.stdout.splitlines()) == 1 + len(EXPECTED["officials"][1])
