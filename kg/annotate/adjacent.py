@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from kg.annotate import lists
 from kg.annotate.tokens import Tokens
 from kg.model import Mention
 
 _LONGEST_BRACKET = 40
 _WIDEST_GAP = 2
+LONGEST_AREA = 3
+_AREAS = lists.cues("areas")
 
 
 class Neighbours:
@@ -37,6 +40,8 @@ class Neighbours:
 
     def territory(self, end: int) -> Mention | None:
         """The territory that follows at once, or whose rank is the last word before `end` (Wali [Kota Malang])."""
+        if self.text[end : end + 2] == ". ":
+            end += 1
         index = bisect_right(self.territory_starts, end + _WIDEST_GAP) - 1
         if index < 0:
             return None
@@ -58,3 +63,16 @@ def is_abbreviation(inner: str) -> bool:
     [True, True, True, False, False, False]
     """
     return inner[0].isupper() and not any(char.isdigit() for char in inner) and len(inner.split()) <= 3
+
+
+def areas(tokens: Tokens) -> list[list[str]]:
+    """The names that the text writes behind Kecamatan, Kelurahan or Desa, longest first."""
+    words, found = tokens.words, set()
+    for at, word in enumerate(words):
+        if word in _AREAS:
+            end = at + 1
+            while end < len(words) and end - at <= LONGEST_AREA and words[end][0].isupper():
+                end += 1
+            if end > at + 1:
+                found.add(tuple(words[at + 1 : end]))
+    return [list(area) for area in sorted(found, key=lambda area: (-len(area), area))]

@@ -6,11 +6,11 @@ An office is a role of the table, its field or number, and the body or region th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.annotate import lists
-from kg.annotate.adjacent import Neighbours
+from kg.annotate.adjacent import LONGEST_AREA, Neighbours, areas
 from kg.annotate.lists import Office
 from kg.annotate.organizations import BodyValue
 from kg.annotate.scan import Hit
@@ -21,7 +21,6 @@ _LONGEST_FIELD = 12
 _LINKS = lists.cues("office-links")
 _SOUGHT = lists.cues("sought")
 _SMALL = lists.cues("areas")
-_LONGEST_AREA = 3
 _AREA_ENDS = frozenset({",", "(", "-", ":"})
 _FIELD_HEADS = lists.cues("field-heads")
 
@@ -62,12 +61,13 @@ class _Finder(Neighbours):
         self.bodies = sorted(bodies, key=lambda m: (m.span.start, -m.span.end))
         self.body_starts = [mention.span.start for mention in self.bodies]
         self.hit_starts = {hit.start for hit in hits}
-        self.areas = _areas(tokens)
+        self.areas = areas(tokens)
+        self.covered = _covered(tokens, (*bodies, *territories), hits)
 
     def run(self) -> Iterator[Mention]:
         reached = 0
         for hit in self.hits:
-            if hit.start >= reached and not self.sought(hit):
+            if hit.start >= reached and not self.sought(hit) and not self.in_name(hit):
                 mention = self.read(hit)
                 reached = mention.span.end
                 yield mention
@@ -76,6 +76,16 @@ class _Finder(Neighbours):
         """True for an office that is only run for: pemilihan Bupati, calon Wali Kota."""
         at = self.tokens.at(hit.start)
         return at > 0 and self.tokens.words[at - 1].lower() in _SOUGHT
+
+    def in_name(self, hit: Hit[Office]) -> bool:
+        """True for a word that is an office and a name alike, behind another word of a name: Lukman Hakim."""
+        at = self.tokens.at(hit.start)
+        words = self.tokens.words
+        if not hit.value.generic or not at or self.tokens.ends[at] != hit.end or not words[at][0].isupper():
+            return False
+        before = words[at - 1]
+        alone = before[0].isupper() and not before.isupper() and before.lower() not in lists.function_words()
+        return alone and self.joined(self.tokens.ends[at - 1], hit.start) and self.tokens.starts[at - 1] not in self.covered
 
     def read(self, hit: Hit[Office]) -> Mention:
         """The office that begins with this hit."""
@@ -109,7 +119,7 @@ class _Finder(Neighbours):
             if words[at : at + len(area)] == area:
                 return ends[at + len(area) - 1]
         while (
-            at < len(words) and at - first < _LONGEST_AREA and self.joined(ends[at - 1], starts[at]) and words[at][0].isupper()
+            at < len(words) and at - first < LONGEST_AREA and self.joined(ends[at - 1], starts[at]) and words[at][0].isupper()
         ):
             if starts[at] in self.hit_starts:
                 break
@@ -194,17 +204,10 @@ class _Finder(Neighbours):
         return self.in_territory(start) or start in self.hit_starts
 
 
-def _areas(tokens: Tokens) -> list[list[str]]:
-    """The names that the text writes behind Kecamatan, Kelurahan or Desa, longest first."""
-    words, found = tokens.words, set()
-    for at, word in enumerate(words):
-        if word in _SMALL:
-            end = at + 1
-            while end < len(words) and end - at <= _LONGEST_AREA and words[end][0].isupper():
-                end += 1
-            if end > at + 1:
-                found.add(tuple(words[at + 1 : end]))
-    return [list(area) for area in sorted(found, key=lambda area: (-len(area), area))]
+def _covered(tokens: Tokens, mentions: Iterable[Mention], hits: Iterable[Hit[Office]]) -> set[int]:
+    """Where the tokens of mentions and roles start."""
+    spans = [(m.span.start, m.span.end) for m in mentions] + [(hit.start, hit.end) for hit in hits]
+    return {tokens.starts[at] for start, end in spans for at in range(tokens.at(start), tokens.at(end))}
 
 
 def _mention(start: int, end: int, value: OfficeValue) -> Mention:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from kg.annotate import lists
+from kg.annotate.adjacent import areas
 from kg.annotate.offices import OfficeValue
 from kg.annotate.tokens import Tokens
 from kg.model import Mention, Person, Sentence, Span
@@ -59,9 +60,10 @@ class Labels:
 def find(text: str, tokens: Tokens, sentences: Sequence[Sentence], labels: Labels) -> tuple[list[Person], list[Mention]]:
     """The people of an article in the order of their first mention, and all mentions of them in text order."""
     ranges = [(tokens.at(s.span.start), tokens.at(s.span.end), s.place) for s in sentences]
+    places = {tuple(area) for area in areas(tokens)}
     small = {word for word in tokens.words if word.islower()}
     runs = [run for a, b, place in ranges if place != "title" for run in _runs(text, tokens, labels, a, b)]
-    runs = [run for run in runs if run.shown_by and not _common(tokens, run, small)]
+    runs = [run for run in runs if run.shown_by and not _common(tokens, run, small) and _form(tokens, run) not in places]
     groups = _groups(tokens, runs)
     index = _index(groups)
     if not index:
