@@ -28,6 +28,8 @@ MIDDLE = 4096
 ROUNDS = 60
 CLEARED = 5
 GAP = 8.0
+WORDS = 22.0
+"""The room between two linked boxes, one above the other, for the words on their line."""
 
 
 class Point(NamedTuple):
@@ -187,31 +189,33 @@ def _lying(points: Sequence[Point]) -> list[Point]:
 
 def _apart(points: list[Point], boxes: Sequence[Box], near: Sequence[Sequence[int]]) -> list[Point]:
     """The points with no box on another, and off the lines of others as far as that goes."""
-    links = [(a, b) for a in range(len(near)) for b in near[a] if a < b]
-    points = _spread(points, boxes)
+    links = {(a, b) for a in range(len(near)) for b in near[a] if a < b}
+    points = _spread(points, boxes, links)
     for _ in range(CLEARED):
-        points = _spread(_off_links(points, boxes, links), boxes)
+        points = _spread(_off_links(points, boxes, sorted(links)), boxes, links)
     return points
 
 
-def _spread(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
+def _spread(points: list[Point], boxes: Sequence[Box], links: set[tuple[int, int]]) -> list[Point]:
     """The points pushed until no box lies on another, and moved a little apart wherever pushing does not get there."""
     while True:
         for _ in range(ROUNDS):
-            pushed = _pushed(points, boxes)
+            pushed = _pushed(points, boxes, links)
             if pushed == points:
                 return points
             points = pushed
         points = [Point(x * 1.06, y * 1.06) for x, y in points]
 
 
-def _pushed(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
+def _pushed(points: list[Point], boxes: Sequence[Box], links: set[tuple[int, int]]) -> list[Point]:
     moved = list(points)
     for b in range(len(moved)):
         for a in range(b):
             dx, dy = moved[b].x - moved[a].x, moved[b].y - moved[a].y
             over_x = (boxes[a].width + boxes[b].width) / 2 + GAP - abs(dx)
             over_y = (boxes[a].height + boxes[b].height) / 2 + GAP - abs(dy)
+            if over_x > 0.01 and over_y > -WORDS and (a, b) in links:
+                over_y += WORDS
             if over_x > 0.01 and over_y > 0.01:
                 x = over_x / 2 * (1 if dx >= 0 else -1) if over_x < over_y else 0.0
                 y = over_y / 2 * (1 if dy >= 0 else -1) if over_x >= over_y else 0.0

@@ -66,10 +66,13 @@ class Title(NamedTuple):
 
 
 class EventWord(NamedTuple):
-    """A word that tells of a happening of this type: `happening` (a noun), `act`, `undergo`, `meet` or `receive` (verbs)."""
+    """A word that tells of a happening of this type: `happening` (a noun), `act`, `undergo`, `meet` or `receive` (verbs, with
+    the `noun` that names what they tell of).
+    """
 
     type: str
     shape: str
+    noun: str
 
 
 @cache
@@ -147,8 +150,10 @@ def title_forms() -> tuple[Form[Title], ...]:
 @cache
 def event_forms() -> tuple[Form[EventWord], ...]:
     """The words that tell of a happening."""
-    rows = read_table("event_words.csv", ("form", "type", "shape"))
-    return tuple(Form(r.filled("form"), Case.ANY, EventWord(r.filled("type"), r.filled("shape"))) for r in rows)
+    rows = read_table("event_words.csv", ("form", "type", "shape", "noun"))
+    return tuple(
+        Form(r.filled("form"), Case.ANY, EventWord(r.filled("type"), r.filled("shape"), r.fields["noun"])) for r in rows
+    )
 
 
 @cache

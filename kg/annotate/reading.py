@@ -57,8 +57,8 @@ def annotate(document: Document) -> Annotated:
 
 
 def _happenings(hits: Iterable[Hit[EventWord]]) -> list[Mention]:
-    """The words that tell of a happening, each as the type of event it tells of."""
-    return [Mention(hit.value.shape, Span(hit.start, hit.end), hit.value.type, "event_words.csv") for hit in hits]
+    """The words that tell of a happening, each with its row of the table."""
+    return [Mention(hit.value.shape, Span(hit.start, hit.end), hit.value, "event_words.csv") for hit in hits]
 
 
 def _masked(document: Document) -> str:

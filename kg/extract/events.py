@@ -7,30 +7,42 @@ that do not disagree on the date are one happening told more than once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
+from kg.annotate.lists import EventWord
 from kg.annotate.organizations import BodyValue
 from kg.extract import venues
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
-from kg.model import Agent, Event, Evidence, Mention, Participation, Sentence
+from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sentence
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 
 KINDS = frozenset({"happening", "act", "undergo", "meet", "receive"})
 _VERB = re.compile(r"(?:me|di|ber)[a-z]{4,}")
 _ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
 _LONGEST_LABEL = 12
+_MOST_IN_LABEL = 2
 _CASES = "penindakan"
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
 _ONLY_NAMED = lists.cues("only-named")
 _OCCASION = lists.cues("occasion")
+_NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
+    frozenset,
+    {
+        "event.undergo": frozenset({"subject"}),
+        "event.meet": frozenset({"attendee"}),
+        "event.receive": frozenset({"subject"}),
+    },
+)
+"""Whose names go into the label of a verb that says no more: pelantikan AL Leysandri, pertemuan A dan B."""
 _LABEL_ENDS = lists.cues("label-ends")
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
@@ -122,17 +134,27 @@ class _Finder:
         mention = item.mention
         assert mention is not None
         venue = venues.find(self.annotated, sentence)
+        word = mention.value
+        assert isinstance(word, EventWord)
         end = _label_end(row.items, at)
         told_again = mention.kind == "happening" and end > at + 1 and row.items[at + 1].text.lower() in _AGAIN
         return Draft(
-            str(mention.value),
-            " ".join(self.annotated.document.text[item.span.start : row.items[end - 1].span.end].split()),
+            word.type,
+            self.label(word, row, at, end),
             "" if told_again else _date(row.items, at),
             _named_place(row.items, at) or venue.place,
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
         )
+
+    def label(self, word: EventWord, row: Row, at: int, end: int) -> str:
+        """The event in words: a noun as it stands with what follows; a verb as its noun, with what it is done to."""
+        text = self.annotated.document.text
+        if word.shape == "happening":
+            return " ".join(text[row.items[at].span.start : row.items[end - 1].span.end].split())
+        rest = text[row.items[at].span.end : row.items[end - 1].span.end] if word.shape == "act" else ""
+        return " ".join(f"{word.noun} {rest}".split())
 
     def take_part(self, row: Row, match: Match, here: dict[int, Draft], sentence: Sentence) -> None:
         draft = self.event_of(row, match, here)
@@ -262,6 +284,8 @@ def _join(into: Draft, other: Draft) -> None:
 
 
 def _event(draft: Draft, home: str) -> Event:
-    return Event(
-        draft.type, draft.label, draft.date, draft.place or home, draft.venue, tuple(draft.participants), (draft.evidence,)
-    )
+    named = _NAMED_IN_LABEL[draft.evidence.rule]
+    people = [p.agent.name for p in draft.participants if p.role in named and isinstance(p.agent, Person)]
+    label = f"{draft.label} {' dan '.join(people)}" if 0 < len(people) <= _MOST_IN_LABEL else draft.label
+    parts = tuple(draft.participants)
+    return Event(draft.type, label, draft.date, draft.place or home, draft.venue, parts, (draft.evidence,))

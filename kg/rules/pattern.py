@@ -16,6 +16,7 @@ pattern becomes a regular expression over such characters:
 | `NUMBER`, `CAPITAL`, `WORD` | any number, any capitalised unknown word, any lower-case unknown word |
 | `( a b \\| c )` | either sequence: brackets and bar stand alone between spaces |
 | `.. 4` | at most four items of any kind, but no `.` or `;` |
+| `.~ 4` | the same, with nobody and no body named in between |
 | `x?` | x or nothing |
 
 There is no unbounded repetition, so the time of a match is linear in the sentence whatever the article holds.
@@ -31,6 +32,7 @@ NUMBER, CAPITAL, WORD, MARK = "\ue000", "\ue001", "\ue002", "\ue003"
 _CLASSES = {"NUMBER": NUMBER, "CAPITAL": CAPITAL, "WORD": WORD, "OPEN": "(", "CLOSE": ")"}
 _MARKS = set(',():;-/".')
 _STOPS = ".;"
+_AGENTS = ("official", "person", "office", "organization")
 _FIRST = 0xE010
 _LONGEST_GAP = 30
 _ELEMENT = re.compile(r"\{(?P<slot>[^{}]+)\}|<(?P<group>[^<>]+)>|(?P<word>[^\s{}<>]+)")
@@ -83,8 +85,9 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
     while position < len(elements):
         element = elements[position]
         position += 1
-        if element == "..":
-            parts.append(_gap(elements[position] if position < len(elements) else ""))
+        if element in ("..", ".~"):
+            barred = "".join(alphabet.kind(kind) for kind in _AGENTS) if element == ".~" else ""
+            parts.append(_gap(elements[position] if position < len(elements) else "", barred))
             position += 1
         elif element in ("(", "|", ")", ")?"):
             depth += {"(": 1, "|": 0}.get(element, -1)
@@ -103,10 +106,10 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
         raise PatternError(str(error)) from None
 
 
-def _gap(size: str) -> str:
+def _gap(size: str, barred: str) -> str:
     if not size.isdigit() or not 0 < int(size) <= _LONGEST_GAP:
         raise PatternError(f"a gap `..` wants a number from 1 to {_LONGEST_GAP}, not {size!r}")
-    return f"[^{_STOPS}]{{0,{size}}}?"
+    return f"[^{_STOPS}{barred}]{{0,{size}}}?"
 
 
 def _element(element: str, alphabet: Alphabet) -> tuple[str, str, str, bool]:

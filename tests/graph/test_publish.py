@@ -75,7 +75,7 @@ def test_a_published_graph_is_whole(tmp_path: Path) -> None:
     generation = build(out, 1)
     assert intact(generation)
     assert published(out).manifest["counts"] == {
-        "quads": 50, "triples": 50, "inputs": 1, "refused": 2, "article": 50,
+        "quads": 100, "triples": 50, "inputs": 1, "refused": 2, "article": 50,
     }  # fmt: skip
     assert (out / "refused.jsonl").read_text() == (
         '{"origin": "a.txt", "reason": "empty"}\n{"origin": "b.txt", "reason": "no text"}\n'

@@ -105,7 +105,7 @@ function fillNode(panel, id, { open, close, around }) {
 function details(node) {
   const rows = Object.entries(node.details || {}).flatMap(([name, value]) => [
     make("dt", {}, say(name)),
-    text("dd", "", ["date", "rated"].includes(name) ? dated(value) : value),
+    text("dd", "", ["date", "rated"].includes(name) ? dated(value) : ["body", "type"].includes(name) ? term(value) : value),
   ]);
   return rows.length ? make("dl", {}, ...rows) : "";
 }

@@ -126,14 +126,42 @@ class Picture {
     const near = this.near();
     this.face = getComputedStyle(document.body).fontFamily;
     this.container.style.cursor = "";
-    this.told = Math.max(12.5, Math.round((0.9 * COMFORTABLE) / this.network.getScale()));
+    this.tellingSize = Math.max(12.5, Math.round((0.9 * COMFORTABLE) / this.network.getScale()));
     const ordered = [...this.places.values()].sort((a, b) => a.size - b.size || a.id - b.id);
+    this.tellings = this.roomy(near);
     update(this.nodes, this.looks.nodes, ordered.map((node) => this.nodeLook(node, colour, near)));
     update(this.edges, this.looks.edges, this.drawnEdges.map((id) => this.edgeLook(id, colour, near)));
     this.network.unselectAll();
     if (this.chosen && this.chosen.node !== undefined && this.places.has(this.chosen.node)) {
       this.network.selectNodes([this.chosen.node], false);
     }
+  }
+
+  /* The edges of the choice with room for their words in the middle, clear of the names and shapes around. */
+  roomy(near) {
+    const told = near ? this.drawnEdges.filter((id) => near.edges.has(id)) : [];
+    if (told.length > MOST_TOLD) return new Set();
+    const shown = [...this.places.values()].filter((node) => near && near.nodes.has(node.id) && !this.hiddenKinds.has(NODES[node.id].kind));
+    const names = shown.filter((node) => this.letters.has(node.id)).map((node) => {
+      const { letter, rise } = this.letters.get(node.id);
+      return raised(labelBox(node, letter), rise);
+    });
+    const taken = [...names, ...shown.map(shapeBox)].map((box) => inset(box, 0.4 * this.tellingSize));
+    return new Set(told.filter((id) => {
+      const box = this.tellingBox(id);
+      const free = told.length === 1 || !taken.some((other) => crosses(box, other));
+      if (free) taken.push(box);
+      return free;
+    }));
+  }
+
+  tellingBox(id) {
+    const [from, to] = [EDGES[id].source, EDGES[id].target].map((end) => this.places.get(end));
+    const lines = wrapped(relationOf(EDGES[id])).split("\n");
+    const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+    const width = 0.56 * this.tellingSize * Math.max(...lines.map((line) => line.length));
+    const height = 1.1 * this.tellingSize * lines.length;
+    return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
   }
 
   /* What the choice leaves in full colour: null for everything. */
@@ -167,6 +195,7 @@ class Picture {
   edgeLook(id, colour, near) {
     const edge = EDGES[id];
     const told = Boolean(near && near.edges.has(id));
+    const named = this.tellings.has(id);
     const line = told ? colour("edge-strong") : near ? colour("line") : colour("edge");
     const bend = this.bends.get(id);
     return {
@@ -174,13 +203,13 @@ class Picture {
       from: edge.source,
       to: edge.target,
       hidden: this.hiddenKinds.has(NODES[edge.source].kind) || this.hiddenKinds.has(NODES[edge.target].kind),
-      label: told && near.edges.size <= MOST_TOLD ? wrapped(relationOf(edge)) : " ",
+      label: named ? wrapped(relationOf(edge)) : " ",
       title: `${NODES[edge.source].label} · ${relationOf(edge)} · ${NODES[edge.target].label}`,
       width: told ? 1.8 : 1.2,
       color: { color: line, highlight: colour("edge-strong"), hover: colour("edge-strong"), opacity: near && !told ? 0.7 : 1 },
       arrows: { to: { enabled: true, scaleFactor: 0.45 } },
       smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false },
-      font: { face: this.face, size: this.told, color: colour("ink"), background: told ? colour("paper") : "transparent", strokeWidth: 0, align: "horizontal" },
+      font: { face: this.face, size: this.tellingSize, color: colour("ink"), background: named ? colour("paper") : "transparent", strokeWidth: 0, align: "horizontal" },
     };
   }
 
@@ -263,6 +292,10 @@ function labelBox(node, letter) {
 
 function raised(box, by) {
   return { ...box, top: box.top - by, bottom: box.bottom - by };
+}
+
+function inset(box, by) {
+  return { ...box, left: box.left + by, right: box.right - by, top: box.top + by, bottom: box.bottom - by };
 }
 
 function shapeBox({ id, x, y, size }) {

@@ -42,7 +42,26 @@ const WORDS = {
   },
 };
 
+/* Words of the graph that have one in the other language: kinds of bodies, types of events. */
+const TERMS = {
+  id: new Map([
+    ["government", "pemerintah"], ["ministry", "kementerian"], ["agency", "badan"], ["commission", "komisi"], ["council", "dewan perwakilan"],
+    ["office", "dinas atau kantor"], ["unit", "unit"], ["court", "pengadilan"], ["prosecution", "kejaksaan"], ["police", "kepolisian"], ["army", "TNI"],
+    ["party", "partai"], ["association", "organisasi"], ["enterprise", "perusahaan"], ["university", "perguruan tinggi"], ["school", "sekolah"],
+    ["hospital", "rumah sakit"], ["international", "lembaga internasional"], ["other", "lainnya"],
+  ]),
+  en: new Map([
+    ["pelantikan", "swearing-in"], ["rapat", "meeting"], ["upacara", "ceremony"], ["peresmian", "launch"], ["penandatanganan", "signing"],
+    ["kunjungan", "visit"], ["pemilihan", "election"], ["penghargaan", "award"], ["penyerahan", "handover"], ["sosialisasi", "outreach"],
+    ["penindakan", "enforcement"], ["bencana", "disaster"], ["lainnya", "other"],
+  ]),
+};
+
 let language = "id";
+
+function term(word) {
+  return TERMS[language].get(word) || word;
+}
 
 /* The words for a key, with {0}, {1} filled in. */
 function say(key, ...values) {
