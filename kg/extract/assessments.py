@@ -94,7 +94,7 @@ def find(annotated: Annotated, bodies: Bodies) -> list[Assessment]:
 
 
 def values(text: str, words: Set[str]) -> Iterator[tuple[Span, str]]:
-    """The values a sentence gives, with the id of their pattern; offsets are into the sentence, `words` those of the article."""
+    """The values a sentence gives, with the id of their pattern; offsets are into the sentence, `words` the article's."""
     taken: list[Span] = []
     for rating in ratings():
         if rating.needs and rating.needs.isdisjoint(words):

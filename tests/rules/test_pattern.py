@@ -46,6 +46,8 @@ def fits(pattern: str, text: str) -> list[dict[str, str]]:
         ("{who:person|office} .. 3 <verb>", "[office:Bupati] kemarin sore melantik", [{"who": "Bupati"}]),
         ("{who:person|office} .. 1 <verb>", "[office:Bupati] kemarin sore melantik", []),
         ("{who:person} .. 3 <verb>", "[person:Budi] . Ia melantik", []),
+        ("{who:person} .. 3 <verb>", "[person:Budi] dan [person:Sari] melantik", [{"who": "Budi"}]),
+        ("{who:person} .~ 3 <verb>", "[person:Budi] dan [person:Sari] melantik", [{"who": "Sari"}]),
         ("{person} ( <also> | dan ) {office}", "[person:Budi] juga [office:Camat]", [{"person": "Budi", "office": "Camat"}]),
         ("{person} ( <also> | dan )? {office}", "[person:Budi] [office:Camat]", [{"person": "Budi", "office": "Camat"}]),
         ("{person} OPEN {office} CLOSE", "[person:Budi] ( [office:Camat] )", [{"person": "Budi", "office": "Camat"}]),
