@@ -93,23 +93,30 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
     [
         (["build", "nothing-here", "-o", "{tmp}/new"], "kg: no article could be read: nothing-here: No such file or directory"),
         (["build", "--base", "x", "-o", "{tmp}/new"], "kg: base IRI 'x': expected"),
-        (["query", "no-such-query", "-g", "{out}"], "kg: no-such-query: no such query file; `kg queries` lists the ones there are"),
+        (
+            ["query", "no-such-query", "-g", "{out}"],
+            "kg: no-such-query: no such query file; `kg queries` lists the ones there are",
+        ),
         (["query", "officials", "-g", "{tmp}/nothing"], "kg: {tmp}/nothing: there is no such folder or file"),
         (["query", "-e", "SELECT * { SERVICE <http://127.0.0.1/> {} }", "-g", "{out}"], "kg: query:1:"),
         (["query", "-e", "SELECT ?x {", "-g", "{out}"], "kg: query:1:"),
-        (["query", "officials", "-g", "{out}", "-o", "{tmp}/no/such/folder.csv"], "kg: {tmp}/no/such/folder.csv: cannot be written"),
+        (
+            ["query", "officials", "-g", "{out}", "-o", "{tmp}/no/such/folder.csv"],
+            "kg: {tmp}/no/such/folder.csv: cannot be written",
+        ),
         (["query", "officials", "-g", "{out}", "-f", "turtle"], "kg: the answer of this query has no format 'turtle'"),
         (["show", "Nobody Whosoever", "-g", "{out}"], "kg: nobody and nothing in the graph is called 'Nobody Whosoever'"),
         (["show", "x", "-g", "{tmp}"], "kg: {tmp}: there is no graph here"),
-        (["explain", "no-such-article", "-g", "{out}"], "kg: no-such-article: no such file, and no article of {out} has this id"),
+        (
+            ["explain", "no-such-article", "-g", "{out}"],
+            "kg: no-such-article: no such file, and no article of {out} has this id",
+        ),
         (["stats", "-g", "{tmp}/nothing"], "kg: {tmp}/nothing: there is no such folder or file; `kg build` makes a graph"),
         (["verify", "-g", "{tmp}"], "kg: {tmp}: there is no graph here"),
         (["view", "-g", "{tmp}/nothing"], "kg: {tmp}/nothing: there is no such folder or file"),
     ],
 )
-def test_a_failure_is_one_clear_line_and_exit_code_1(
-    graph: Path, tmp_path: Path, arguments: list[str], message: str
-) -> None:
+def test_a_failure_is_one_clear_line_and_exit_code_1(graph: Path, tmp_path: Path, arguments: list[str], message: str) -> None:
     places = {"{out}": str(graph), "{tmp}": str(tmp_path)}
     ran = kg(*(_placed(argument, places) for argument in arguments))
     assert (ran.returncode, ran.stdout) == (1, "")
@@ -288,11 +295,18 @@ def test_a_closed_output_is_silent(graph: Path) -> None:
     process.stderr.close()
 
 
-@pytest.mark.parametrize("arguments", [["build"], ["query", "-e", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"]])
+@pytest.mark.parametrize(
+    "arguments", [["build"], ["query", "-e", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"]]
+)
 def test_ctrl_c_ends_it_with_130(graph: Path, tmp_path: Path, arguments: list[str]) -> None:
     arguments = [*arguments, "-", "-o", str(tmp_path / "out")] if arguments == ["build"] else [*arguments, "-g", str(graph)]
     process = subprocess.Popen(
-        [*KG, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True
+        [*KG, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        start_new_session=True,
     )
     time.sleep(1.5)
     os.killpg(process.pid, signal.SIGINT)
@@ -362,7 +376,9 @@ def test_a_progress_bar_is_for_terminals_only(tmp_path: Path) -> None:
 
 
 def test_an_error_nobody_foresaw_is_one_line_too(graph: Path, tmp_path: Path) -> None:
-    (tmp_path / "sitecustomize.py").write_text("import kg.graph.read as r\ndef counts(s): raise KeyError('x\\ny')\nr.counts = counts\n")
+    (tmp_path / "sitecustomize.py").write_text(
+        "import kg.graph.read as r\ndef counts(s): raise KeyError('x\\ny')\nr.counts = counts\n"
+    )
     ran = kg("stats", "-g", graph, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr == "kg: internal error: KeyError: 'x\\ny' (KG_TRACEBACK=1 shows where)\n"

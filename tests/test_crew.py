@@ -80,7 +80,9 @@ def test_one_that_dies_once_is_read_the_second_time(tmp_path: Path) -> None:
 
 
 def test_several_bad_ones_in_one_batch() -> None:
-    found = answers([job("a", "killed"), job("b", "left"), job("c"), job("d", "raised"), job("e", "crashed"), job("f")], batch=6)
+    found = answers(
+        [job("a", "killed"), job("b", "left"), job("c"), job("d", "raised"), job("e", "crashed"), job("f")], batch=6
+    )
     assert [name for name, text in found.items() if text == name] == ["c", "f"]
 
 

@@ -75,7 +75,9 @@ def test_every_module_of_the_wheel_can_be_imported(installed: Path, tmp_path: Pa
 
 
 def test_the_wheel_builds_and_asks_without_the_source_tree(installed: Path, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Bupati Kampar Budi Hartono membuka rapat di Bangkinang, Senin (20/10/2025).", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "Bupati Kampar Budi Hartono membuka rapat di Bangkinang, Senin (20/10/2025).", encoding="utf-8"
+    )
     script = "import kg\nkg.build(['a.txt'])\nprint(kg.query('officials')[0]['person'], len(kg.to_rdflib()) > 50)"
     assert run(script, installed, tmp_path) == "Budi Hartono True\n"
 

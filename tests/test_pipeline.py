@@ -96,7 +96,12 @@ def test_bad_articles_are_refused_and_change_nothing_else(tmp_path: Path) -> Non
     for article in ("a", "b"):
         assert facts_of(alone.out, article) == facts_of(together.out, article) != []
     seen = refused(together.out)
-    assert {Path(origin.partition(".jsonl:")[0]).name for origin in seen} >= {"empty.txt", "blank.txt", "fake.txt.gz", "link.txt"}
+    assert {Path(origin.partition(".jsonl:")[0]).name for origin in seen} >= {
+        "empty.txt",
+        "blank.txt",
+        "fake.txt.gz",
+        "link.txt",
+    }
     assert all(reason and "\n" not in reason and "internal error" not in reason for reason in seen.values())
     assert together.counts["article"] + together.counts["refused"] == 2 + len(BAD) + 2
 

@@ -190,9 +190,9 @@ def test_an_existing_page_is_replaced(store: Store, tmp_path: Path) -> None:
 def test_of_many_passages_the_page_says_how_many_it_leaves_out(tmp_path: Path) -> None:
     base, oa = "https://w3id.org/simpul/", "http://www.w3.org/ns/oa#"
     lines = [
-        f'<{base}person/x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://xmlns.com/foaf/0.1/Person> <{base}g> .',
+        f"<{base}person/x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://xmlns.com/foaf/0.1/Person> <{base}g> .",
         f'<{base}person/x> <http://www.w3.org/2004/02/skos/core#prefLabel> "X" <{base}g> .',
-        f'<{base}article/1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://schema.org/NewsArticle> <{base}g> .',
+        f"<{base}article/1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://schema.org/NewsArticle> <{base}g> .",
     ]
     for number in range(MOST_PASSAGES + 5):
         words, selector = f"<{base}article/1#char={number}>", f"<{base}article/1#char={number};quote>"

@@ -61,7 +61,7 @@ def rules() -> RuleSet:
 @cache
 def _listing() -> frozenset[str]:
     """The words that open a list of participants."""
-    words = [word for name in ("attended", "present", "beside") for word in rules().groups[name]]
+    words = [word for name in ("attended", "present", "beside", "occasion") for word in rules().groups[name]]
     return frozenset([*words, *(word.title() for word in words)])
 
 
@@ -166,7 +166,7 @@ class _Finder:
         if match.rule.build == "list":
             for item in row.items[match.end :]:
                 if item.mention is not None and item.mention.kind in _LISTED and not _of_others(row.items, item):
-                    self.add(draft, item.mention, "attendee", sentence, match)
+                    self.add(draft, item.mention, _part(match), sentence, match)
 
     def event_of(self, row: Row, match: Match, here: dict[int, Draft]) -> Draft | None:
         item = match.fields.get("event")
@@ -190,6 +190,11 @@ class _Finder:
         if isinstance(mention.value, BodyValue):
             return self.bodies.of(mention.value)
         return self.people.person(mention)
+
+
+def _part(match: Match) -> str:
+    """The part of those in a rule's list: that of its last field."""
+    return next(name for name in reversed(match.rule.compiled.fields) if name in _ROLES)
 
 
 def _of_others(row: Sequence[Item], item: Item) -> bool:

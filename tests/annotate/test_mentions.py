@@ -166,7 +166,9 @@ def test_nobody(text: str) -> None:
     assert mentions(text, "person") == []
 
 
-@pytest.mark.parametrize("text", ["Gubernur Kalbar, Sutarmidji, melantik Sekda Kalbar AL Leysandri di Pontianak, Kamis (31/3/2022)."])
+@pytest.mark.parametrize(
+    "text", ["Gubernur Kalbar, Sutarmidji, melantik Sekda Kalbar AL Leysandri di Pontianak, Kamis (31/3/2022)."]
+)
 def test_every_mention_covers_its_words(text: str) -> None:
     document = Document("x", text, (Block(Span(0, len(text)), "body"),))
     for mention in annotate(document).mentions:

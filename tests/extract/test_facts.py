@@ -100,7 +100,9 @@ def test_no_event(text: str) -> None:
 
 
 def test_a_venue_with_its_place() -> None:
-    reading = read(article("Sutarmidji, Gubernur Kalbar, membuka rapat koordinasi di Hotel Melati Pontianak, Kamis (31/3/2022)."))
+    reading = read(
+        article("Sutarmidji, Gubernur Kalbar, membuka rapat koordinasi di Hotel Melati Pontianak, Kamis (31/3/2022).")
+    )
     assert [(e.venue, e.place) for e in reading.events] == [("Hotel Melati Pontianak", "61.71")]
 
 
