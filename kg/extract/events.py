@@ -142,7 +142,7 @@ class _Finder:
             word.type,
             self.label(word, row, at, end),
             "" if told_again else _date(row.items, at),
-            _named_place(row.items, at) or venue.place,
+            _named_place(row.items, at) or venue.place or (_seat(row.items) if word.type == _CASES else ""),
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
@@ -231,6 +231,15 @@ def _closes(item: Item) -> bool:
     return item.text in ',.;:()"“”' or _VERB.fullmatch(item.text) is not None or item.text.lower() in _LABEL_ENDS
 
 
+def _seat(row: Sequence[Item]) -> str:
+    """The kabupaten or kota of the first body of a sentence: where the police, prosecutors and courts of a case are."""
+    for item in row:
+        value = item.mention.value if item.mention else None
+        if isinstance(value, BodyValue) and "." in value.territory:
+            return value.territory
+    return ""
+
+
 def _date(row: Sequence[Item], at: int) -> str:
     """The date of the sentence that begins with its weekday or a bracket, else the one nearest to the word of the event."""
     dates = [
@@ -268,6 +277,8 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
 def _same(one: Draft, other: Draft) -> bool:
     """True where two drafts tell one happening: one type, dates that agree, and, of two meetings, the same people."""
     if one.type != other.type or not _agree(one.date, other.date):
+        return False
+    if one.type == _CASES and one.label.split()[0].lower() != other.label.split()[0].lower():
         return False
     if one.evidence.rule == other.evidence.rule == "event.meet":
         return {p.agent.name for p in one.participants} == {p.agent.name for p in other.participants}
