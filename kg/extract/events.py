@@ -30,6 +30,8 @@ _ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signato
 _LONGEST_LABEL = 12
 _MOST_IN_LABEL = 2
 _CASES = "penindakan"
+_IN_STEPS = frozenset({_CASES, "kunjungan", "rapat"})
+"""Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
 _ONLY_NAMED = lists.cues("only-named")
@@ -76,6 +78,8 @@ class Draft:
     venue: str
     evidence: Evidence
     participants: list[Participation] = field(default_factory=list)
+    again: bool = False
+    """True where the words point back to a happening told before: `rapat tersebut`."""
     at_the_event: bool = False
     """True where the sentence speaks of the occasion itself: `Acara diakhiri dengan ...`."""
     sure: bool = False
@@ -145,6 +149,7 @@ class _Finder:
             _named_place(row.items, at) or venue.place or (_seat(row.items) if word.type == _CASES else ""),
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
+            again=told_again,
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
         )
 
@@ -278,7 +283,9 @@ def _same(one: Draft, other: Draft) -> bool:
     """True where two drafts tell one happening: one type, dates that agree, and, of two meetings, the same people."""
     if one.type != other.type or not _agree(one.date, other.date):
         return False
-    if one.type == _CASES and one.label.split()[0].lower() != other.label.split()[0].lower():
+    if other.again:
+        return True
+    if one.type in _IN_STEPS and one.label.split()[0].lower() != other.label.split()[0].lower():
         return False
     if one.evidence.rule == other.evidence.rule == "event.meet":
         return {p.agent.name for p in one.participants} == {p.agent.name for p in other.participants}
