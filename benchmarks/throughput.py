@@ -5,8 +5,8 @@ The articles of a folder are repeated, each time under a new id, up to N. Speed 
 in the same run on the same articles, so that the figures mean something on another machine:
 
 - words: a bare `re` pass that only counts the words of the articles, about the least that reading them can cost;
-- rdflib: building the same triples in rdflib and writing them as N-Triples, without any reading of text. (Its Turtle writer takes
-  quadratic time on these IRIs.)
+- rdflib: building the same triples in rdflib and writing them as N-Triples, without any reading of text. (Its Turtle writer
+  takes quadratic time on these IRIs.)
 
 Memory is the peak of the building process and of its workers, each measured in a process of its own.
 """
@@ -129,7 +129,7 @@ def main() -> None:
     """Measure and print."""
     beside = ROOT.parent / "shared" / "eval" / "dev"
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--articles", type=Path, default=beside if beside.is_dir() else ROOT / "seeds", help="a folder of articles")
+    ask.add_argument("--articles", type=Path, default=beside if beside.is_dir() else ROOT / "seeds", help="their folder")
     ask.add_argument("--count", type=int, default=5_000, help="how many articles to make of them (default 5,000)")
     given = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -30,7 +30,7 @@ class ReaderGoneError(Exception):
 class Commands(TyperGroup):
     """Tells a closed output apart from other failures."""
 
-    def invoke(self, ctx: typer.Context) -> object:
+    def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.graph.read import KINDS, Entity, Fact, Quoted, facts, search
 from kg.graph.vocabulary import RDF, SKOS
+from kg.model import Span
 from kg.terminal import safe_text
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def text(entity: Entity, found: Sequence[Fact]) -> str:
     if entity.names[1:]:
         lines.insert(1, f"also: {'; '.join(entity.names[1:])}")
     for fact in found:
-        lines += ["", f"{fact.kind}: {headline(fact)}", *map(_cited, fact.evidence)]
+        lines += ["", f"{fact.kind}: {headline(fact)}", *_cited(fact.evidence)]
     if not found:
         lines += ["", "no tenure, event, assessment or statement is about it"]
     return "\n".join(safe_text(line) for line in lines)
@@ -112,10 +113,36 @@ def _joined(mark: str, *parts: object) -> str:
     return mark.join(str(part) for part in parts if part)
 
 
-def _cited(quoted: Quoted) -> str:
-    """The sentence with the words of the fact between « and », where it stands, and the rule that read it."""
-    place = _joined(" ", quoted.date, quoted.article, f"at {quoted.start}")
-    return f"    {quoted.prefix}«{quoted.exact}»{quoted.suffix}  ({_joined('; ', place, quoted.rule)})"
+def _cited(evidence: Sequence[Quoted]) -> Iterator[str]:
+    """Each sentence with the words of the fact between « and », then where it stands and the rules that read it."""
+    sentences: dict[tuple[str, int], list[Quoted]] = {}
+    for quoted in evidence:
+        sentences.setdefault((quoted.article, quoted.start - len(quoted.prefix)), []).append(quoted)
+    for (article, start), same in sentences.items():
+        rules = ", ".join(sorted({quoted.rule for quoted in same if quoted.rule}))
+        yield f"    {marked(same[0].sentence, [_within(quoted) for quoted in same])}"
+        yield f"        {_joined(' ', same[0].date, article)}, from character {start}{f'; {rules}' if rules else ''}"
+
+
+def _within(quoted: Quoted) -> Span:
+    return Span(len(quoted.prefix), len(quoted.prefix) + len(quoted.exact))
+
+
+def marked(text: str, spans: Iterable[Span]) -> str:
+    """The text with these of its words between « and »; spans that overlap or touch are marked as one.
+
+    >>> marked("Bupati Sari hadir", [Span(7, 11), Span(0, 6), Span(12, 17), Span(14, 17)])
+    '«Bupati» «Sari» «hadir»'
+    """
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    for start, end in reversed(joined):
+        text = f"{text[:start]}«{text[start:end]}»{text[end:]}"
+    return text
 
 
 def _with_iri(store: Store, iri: str) -> Entity | None:

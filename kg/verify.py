@@ -52,7 +52,7 @@ def verify(out: Path, *, columns: Mapping[str, str] | None = None) -> Outcome:
     quoted: dict[str, set[Quoted]] = defaultdict(set)
     for words in evidence(open_store(out)):
         quoted[words.article].add(words._replace(fact="", rule=""))
-    findings, notes = list(_without_words(out)), []
+    findings, notes = list(_without_words(out)), list[str]()
     articles = passages = 0
     inputs = {article.origin: article for article in _inputs(generation)}
     for item in ingest.reread(inputs, columns=columns or {}):

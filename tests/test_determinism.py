@@ -1,4 +1,4 @@
-"""The same articles give the same bytes: whatever the hash seed, the processes, the order, the place, the time zone, the locale."""
+"""The same articles give the same bytes, whatever the hash seed, processes, order, place, time zone or locale."""
 
 from __future__ import annotations
 

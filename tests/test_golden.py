@@ -1,4 +1,4 @@
-"""The facts of the seed articles are those of tests/golden/; `scripts/golden` writes them anew, and the diff shows what changed."""
+"""The facts of the seed articles are those of tests/golden/; `scripts/golden` writes them anew."""
 
 from __future__ import annotations
 

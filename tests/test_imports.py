@@ -1,4 +1,4 @@
-"""What is installed is what is needed: the wheel is complete, every module of it can be imported, and its public names exist."""
+"""What is installed is what is needed: the wheel is complete, every module of it can be imported, public names exist."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ _LONGEST_FIELD = 12
 _LINKS = lists.cues("office-links")
 _SOUGHT = lists.cues("sought")
 _SMALL = lists.cues("areas")
+_DIRECTIONS = lists.cues("directions")
 _AREA_ENDS = frozenset({",", "(", "-", ":"})
 _FIELD_HEADS = lists.cues("field-heads")
 
@@ -118,6 +119,9 @@ class _Finder(Neighbours):
         for area in self.areas:
             if words[at : at + len(area)] == area:
                 return ends[at + len(area) - 1]
+        for last in range(at + 1, min(at + LONGEST_AREA, len(words))):
+            if words[last] in _DIRECTIONS and words[at][0].isupper() and self.joined(ends[last - 1], starts[last]):
+                return ends[last]
         while (
             at < len(words) and at - first < LONGEST_AREA and self.joined(ends[at - 1], starts[at]) and words[at][0].isupper()
         ):

@@ -19,6 +19,7 @@ from kg.model import Mention, Span
 
 _LONGEST_NAME = 12
 _JOINERS = lists.cues("name-joiners")
+_FURTHER = frozenset({"dan", "&"})
 _LINKS = lists.cues("parent-links")
 _OPEN_KINDS = frozenset({"enterprise", "party", "association", "university", "school", "hospital", "other"})
 """Kinds whose own names are free words; those of offices are made of the words of government."""
@@ -109,8 +110,10 @@ class _Finder(Neighbours):
             return []
         if head.pattern == "name":
             return self.named(hit, head)
-        value = BodyValue(head.full, head.full, head.kind, "", "open", _level(head.full), "", head.full)
-        end, alias = self.bracket(hit.end)
+        after = self.goes_further(hit.end, head)
+        full = f"{head.full} {' '.join(self.text[hit.end : after].split())}".strip()
+        value = BodyValue(full, full, head.kind, "", "open", _level(head.full), "", head.full)
+        end, alias = self.bracket(after)
         if region := self.territory(end):
             value = with_region(value, str(region.value))
             end = region.span.end
@@ -123,7 +126,18 @@ class _Finder(Neighbours):
             return self.fixed(hit)
         if head.kind == "unit" and (parent := self.parent(end)):
             return [self.unit(hit.start, value, parent[0]), *parent]
+        if self.text[hit.start : hit.end] == head.full and head.kind == "government":
+            return []
         return [_mention(hit.start, end, value._replace(alias=alias), "organization.bare")]
+
+    def in_region(self, mention: Mention) -> Mention:
+        """A body without a region, with the one that follows it: DPD PDI Perjuangan Jawa Barat."""
+        value: BodyValue = mention.value  # type: ignore[assignment]
+        region = self.territory(mention.span.end) if value.region == "none" else None
+        if region is None:
+            return mention
+        whole = with_region(value, str(region.value))
+        return Mention(mention.kind, Span(mention.span.start, region.span.end), whole, mention.source)
 
     def unit(self, start: int, value: BodyValue, parent: Mention) -> Mention:
         """A unit with the body it belongs to: Biro Organisasi Sekretariat Daerah Provinsi Riau."""
@@ -177,7 +191,7 @@ class _Finder(Neighbours):
             return [_mention(hit.start, end, value._replace(alias=alias or later), "organization.named")]
         parent = self.parent(end)
         if parent:
-            whole = self.unit(hit.start, value, parent[0])
+            whole = self.in_region(self.unit(hit.start, value, parent[0]))
             return [whole, *parent] if tail or " " in head.full or head.full == "Fraksi" else [*parent]
         if not tail or (head.full in _WITHOUT_REGION and len(tail.split()) < _LEAST_NAME):
             return []
@@ -213,6 +227,24 @@ class _Finder(Neighbours):
             return []
         index = self.hit_at.get(self.tokens.starts[at])
         return self.read(index) if index is not None else []
+
+    def goes_further(self, end: int, head: Head) -> int:
+        """Past further fields of an office: Dinas Peternakan [dan Pertanian]."""
+        at = self.tokens.at(end)
+        while head.pattern == "opd" and at + 1 < len(self.tokens.words) and self.joined(end, self.tokens.starts[at]):
+            if self.tokens.words[at] not in _FURTHER or not self.goes_on(at, head):
+                break
+            end, at = self.tokens.ends[at + 1], at + 2
+            while at < len(self.tokens.words) and self.joined(end, self.tokens.starts[at]) and self.field_word(at):
+                end, at = self.tokens.ends[at], at + 1
+        return end
+
+    def field_word(self, at: int) -> bool:
+        """True for a word of government that begins neither a body nor a region."""
+        word, start = self.tokens.words[at], self.tokens.starts[at]
+        if start in self.hit_at or self.in_territory(start) or not word[0].isupper():
+            return False
+        return word.lower() in lists.field_words()
 
     def number(self, end: int, head: Head) -> int:
         """The end of a unit's number: Kodim 1207/Pontianak, Korem 121/Alambhana Wanawai."""

@@ -22,7 +22,7 @@ from kg.model import Mention, Person, Sentence, Span
 
 LONGEST_NAME = 6
 _CONNECTORS = lists.cues("name-connectors")
-_INITIAL = re.compile(r"[A-Z]|Moh|Muh|Mohd|Muhd|Abd|St|Rd|Gst|Kgs|Ki|Nyi|And|Hi|Mhd|Drs")
+_INITIAL = re.compile(r"[A-Z]|[A-Z]{2}|Moh|Muh|Moch|Mohd|Muhd|Abd|St|Rd|Gst|Ngr|Kgs|Ign|Ki|Nyi|And|Hi|Mhd|Drs|Ach|Akh")
 _LISTING = lists.cues("listing")
 _NICKNAME = lists.cues("nickname")
 _NICKNAME_REACH = 6

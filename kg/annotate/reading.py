@@ -63,22 +63,22 @@ def _happenings(hits: Iterable[Hit[EventWord]]) -> list[Mention]:
 
 def _masked(document: Document) -> str:
     """The text with blanks for all that is not read, so that nothing is found there."""
-    parts, reached = [], 0
+    text, parts, reached = document.text, [], 0
     for block in document.blocks:
-        parts.append(
-            " " * (block.span.start - reached)
-            if block.span.start - reached < 3
-            else _blank(document.text, reached, block.span.start)
-        )
-        words = document.text[block.span.start : block.span.end]
-        parts.append(words if block.place != "noise" else " " * len(words))
+        parts.append(_blank(text, reached, block.span.start))
+        parts.append(block.span.of(text) if block.place != "noise" else " " * (block.span.end - block.span.start))
         reached = block.span.end
-    parts.append(" " * (len(document.text) - reached))
+    parts.append(" " * (len(text) - reached))
     return "".join(parts)
 
 
 def _blank(text: str, start: int, end: int) -> str:
-    return "\n" + " " * (end - start - 1) if "\n" in text[start:end] else " " * (end - start)
+    """Blanks for what lies between two blocks, with a line end where it has one: no name goes on behind it."""
+    return (
+        "\n" + " " * (end - start - 1)
+        if (end > start and not text[start:end].isspace()) or "\n" in text[start:end]
+        else " " * (end - start)
+    )
 
 
 def _title(labels: Labels, tokens: Tokens, hits: Iterable[Hit[Title]]) -> None:

@@ -24,7 +24,7 @@ COUNTED = {
     "events": "event",
     "assessments": "assessment",
     "statements": "statement",
-    "quads": "quads",
+    "triples": "triples",
 }
 """What the summary tells, and the name it has in the graph's manifest."""
 _SHOWN_SKIPS = 10

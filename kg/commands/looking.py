@@ -49,10 +49,13 @@ def explain(
 
 def stats(graph: Graph = OUT, as_json: AsJson = False) -> None:
     """Count what is in the graph."""
+    from pyoxigraph import DefaultGraph
+
     from kg.graph.read import counts
 
     store = opened(graph)
-    found = counts(store) | {"quads": len(store)}
+    triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
+    found = counts(store) | {"triples": triples}
     if as_json:
         write_json(found)
         return

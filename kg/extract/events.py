@@ -141,7 +141,7 @@ class _Finder:
         word = mention.value
         assert isinstance(word, EventWord)
         end = _label_end(row.items, at)
-        told_again = mention.kind == "happening" and end > at + 1 and row.items[at + 1].text.lower() in _AGAIN
+        told_again = mention.kind == "happening" and row.items[min(at + 1, len(row.items) - 1)].text.lower() in _AGAIN
         return Draft(
             word.type,
             self.label(word, row, at, end),

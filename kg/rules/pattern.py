@@ -16,7 +16,7 @@ pattern becomes a regular expression over such characters:
 | `NUMBER`, `CAPITAL`, `WORD` | any number, any capitalised unknown word, any lower-case unknown word |
 | `( a b \\| c )` | either sequence: brackets and bar stand alone between spaces |
 | `.. 4` | at most four items of any kind, but no `.` or `;` |
-| `.~ 4` | the same, with nobody and no body named in between |
+| `.~ 4` | the same, with nobody, no body and no word of the list `saying` in between |
 | `x?` | x or nothing |
 
 There is no unbounded repetition, so the time of a match is linear in the sentence whatever the article holds.
@@ -86,7 +86,7 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
         element = elements[position]
         position += 1
         if element in ("..", ".~"):
-            barred = "".join(alphabet.kind(kind) for kind in _AGENTS) if element == ".~" else ""
+            barred = _barred(alphabet) if element == ".~" else ""
             parts.append(_gap(elements[position] if position < len(elements) else "", barred))
             position += 1
         elif element in ("(", "|", ")", ")?"):
@@ -104,6 +104,12 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
         return Pattern(re.compile("".join(parts)), tuple(dict.fromkeys(fields)), tuple(needs))
     except re.error as error:
         raise PatternError(str(error)) from None
+
+
+def _barred(alphabet: Alphabet) -> str:
+    """What a strict gap does not step over: people, bodies, and the words of the list `saying`."""
+    agents = "".join(alphabet.kind(kind) for kind in _AGENTS)
+    return agents + (alphabet.group("saying") if "saying" in alphabet.groups else "")
 
 
 def _gap(size: str, barred: str) -> str:
