@@ -63,8 +63,9 @@ def find(text: str, tokens: Tokens, sentences: Sequence[Sentence], labels: Label
     places = {tuple(area) for area in areas(tokens)}
     small = {word for word in tokens.words if word.islower()}
     runs = [run for a, b, place in ranges if place != "title" for run in _runs(text, tokens, labels, a, b)]
-    runs = [run for run in runs if run.shown_by and not _common(tokens, run, small) and _form(tokens, run) not in places]
-    groups = _groups(tokens, runs)
+    shown = [run for run in runs if run.shown_by and not _common(tokens, run, small) and _form(tokens, run) not in places]
+    fuller = [run for run in runs if not run.shown_by and 1 < run.last - run.first < LONGEST_NAME]
+    groups = _groups(tokens, shown, fuller)
     index = _index(groups)
     if not index:
         return [], []
@@ -260,7 +261,8 @@ class _Group:
     aliases: tuple[str, ...] = ()
 
 
-def _groups(tokens: Tokens, runs: Sequence[Run]) -> list[_Group]:
+def _groups(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[_Group]:
+    """The people whom the runs name; `fuller` are runs that may give a one-word name in full."""
     forms: Counter[tuple[str, ...]] = Counter()
     for run in runs:
         forms[_form(tokens, run)] += 1
@@ -277,6 +279,8 @@ def _groups(tokens: Tokens, runs: Sequence[Run]) -> list[_Group]:
             groups.append(_Group(Counter({form: forms[form]})))
         else:
             home.forms[form] = forms[form]
+    for run in fuller:
+        _complete(groups, _form(tokens, run))
     for run in runs:
         if run.for_name:
             _rename(groups, _form(tokens, run), run.for_name)
@@ -284,6 +288,13 @@ def _groups(tokens: Tokens, runs: Sequence[Run]) -> list[_Group]:
     for group in groups:
         _settle(group)
     return groups
+
+
+def _complete(groups: Sequence[_Group], form: tuple[str, ...]) -> None:
+    """Gives a one-word name the fuller form that begins with it: `Wali Kota Weny`, later `Weny Gaib`."""
+    homes = [group for group in groups if all(len(other) == 1 for other in group.forms) and (form[0],) in group.forms]
+    if len(homes) == 1 and not any(word.lower() in lists.field_words() for word in form):
+        homes[0].forms[form] += 1
 
 
 def _rename(groups: Sequence[_Group], nickname: tuple[str, ...], name: tuple[str, ...]) -> None:
