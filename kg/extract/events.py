@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -30,6 +30,8 @@ _ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signato
 _LONGEST_LABEL = 12
 _MOST_IN_LABEL = 2
 _CASES = "penindakan"
+_PRIVATE = frozenset({_CASES, "bencana"})
+"""Types in which people without an office are victims or suspects: they get no node."""
 _IN_STEPS = frozenset({_CASES, "kunjungan", "rapat"})
 """Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
 _ENFORCING = frozenset({"police", "prosecution", "court"})
@@ -90,9 +92,9 @@ class Draft:
         return bool(self.date or self.venue or self.sure)
 
 
-def find(annotated: Annotated, people: Coreference, bodies: Bodies) -> list[Event]:
-    """The events of an article in text order."""
-    finder = _Finder(annotated, people, bodies)
+def find(annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person]) -> list[Event]:
+    """The events of an article in text order; cases and disasters name only people who are `public`: no victims, no suspects."""
+    finder = _Finder(annotated, people, bodies, public)
     for sentence in annotated.sentences:
         if sentence.place != "title":
             finder.read(sentence)
@@ -104,8 +106,8 @@ def find(annotated: Annotated, people: Coreference, bodies: Bodies) -> list[Even
 class _Finder:
     """Reads sentence after sentence; lists of those present go to the last event told."""
 
-    def __init__(self, annotated: Annotated, people: Coreference, bodies: Bodies) -> None:
-        self.annotated, self.people, self.bodies = annotated, people, bodies
+    def __init__(self, annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person]) -> None:
+        self.annotated, self.people, self.bodies, self.public = annotated, people, bodies, public
         self.drafts: list[Draft] = []
         self.home_place = bodies.home.region()
         self.enforced = any(body.kind in _ENFORCING or "Korupsi" in body.name for body in bodies.by_name.values())
@@ -140,7 +142,7 @@ class _Finder:
         venue = venues.find(self.annotated, sentence)
         word = mention.value
         assert isinstance(word, EventWord)
-        end = _label_end(row.items, at)
+        end = _label_end(row.items, at, word.type in _PRIVATE)
         told_again = mention.kind == "happening" and row.items[min(at + 1, len(row.items) - 1)].text.lower() in _AGAIN
         return Draft(
             word.type,
@@ -183,6 +185,8 @@ class _Finder:
 
     def add(self, draft: Draft, mention: Mention | None, role: str, sentence: Sentence, match: Match) -> None:
         agent = self.agent(mention) if mention is not None else None
+        if draft.type in _PRIVATE and isinstance(agent, Person) and agent not in self.public:
+            return
         if mention is None or agent is None or self.people.in_quote(mention.span.start):
             return
         if draft.type == _SIGNING and role == "officiant":
@@ -210,10 +214,16 @@ def _of_others(row: Sequence[Item], item: Item) -> bool:
     return any(before.text.lower() in _OF_OTHERS for before in row[max(0, at - 2) : at])
 
 
-def _label_end(row: Sequence[Item], at: int) -> int:
-    """The end of the event's label: its word and what follows, up to the next mark, date, verb or preposition."""
+def _label_end(row: Sequence[Item], at: int, nameless: bool = False) -> int:
+    """The end of the event's label: its word and what follows, up to the next mark, date, verb or preposition.
+
+    A `nameless` label also ends before a name.
+    """
     end = at + 1
     while end < len(row) and end - at < _LONGEST_LABEL and not _closes(row[end]):
+        mention = row[end].mention
+        if nameless and mention is not None and mention.kind == "person":
+            break
         end += 1
     return end
 

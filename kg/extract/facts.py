@@ -22,15 +22,18 @@ def read(document: Document) -> Reading:
     holdings, joined = officials.find(annotated, home)
     quotes = find_quotes(document, annotated.sentences)
     people = Coreference(annotated, home, holdings, joined, [quote.outer for quote in quotes if quote.speech])
+    tenures = _tenures(holdings, bodies)
+    said = tuple(statements.find(annotated, quotes, people))
+    public = frozenset([tenure.person for tenure in tenures] + [statement.speaker for statement in said])
     return Reading(
         document,
         annotated.people,
         tuple(bodies.by_name.values()),
         _territories(annotated.mentions),
-        _tenures(holdings, bodies),
-        tuple(events.find(annotated, people, bodies)),
+        tenures,
+        tuple(events.find(annotated, people, bodies, public)),
         tuple(assessments.find(annotated, bodies)),
-        tuple(statements.find(annotated, quotes, people)),
+        said,
     )
 
 

@@ -99,6 +99,19 @@ def test_no_event(text: str) -> None:
     assert read(article(text)).events == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polres Kampar menangkap warga bernama Sdr. Budi Hartono di Bangkinang, Kamis (31/3/2022).",
+        "Korban kecelakaan di Kampar, Kamis (31/3/2022), ialah Sdr. Budi Hartono, kata Polres Kampar.",
+    ],
+)
+def test_victims_and_suspects_are_in_no_event(text: str) -> None:
+    (event,) = read(article(text)).events
+    assert "Budi" not in event.label
+    assert "Budi Hartono" not in {p.agent.name for p in event.participants}
+
+
 def test_a_venue_with_its_place() -> None:
     reading = read(
         article("Sutarmidji, Gubernur Kalbar, membuka rapat koordinasi di Hotel Melati Pontianak, Kamis (31/3/2022).")
