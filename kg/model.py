@@ -193,7 +193,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything one article says."""
+    """Everything one article says; `people` are those of its facts, not everybody it names."""
 
     document: Document
     people: tuple[Person, ...] = ()

@@ -93,7 +93,7 @@ class Draft:
 
 
 def find(annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person]) -> list[Event]:
-    """The events of an article in text order; cases and disasters name only people who are `public`: no victims, no suspects."""
+    """The events of an article in text order; cases and disasters name only `public` people, no victims or suspects."""
     finder = _Finder(annotated, people, bodies, public)
     for sentence in annotated.sentences:
         if sentence.place != "title":

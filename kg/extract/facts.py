@@ -25,13 +25,15 @@ def read(document: Document) -> Reading:
     tenures = _tenures(holdings, bodies)
     said = tuple(statements.find(annotated, quotes, people))
     public = frozenset([tenure.person for tenure in tenures] + [statement.speaker for statement in said])
+    happened = tuple(events.find(annotated, people, bodies, public))
+    shown = public.union(part.agent for event in happened for part in event.participants)
     return Reading(
         document,
-        annotated.people,
+        tuple(person for person in annotated.people if person in shown),
         tuple(bodies.by_name.values()),
         _territories(annotated.mentions),
         tenures,
-        tuple(events.find(annotated, people, bodies, public)),
+        happened,
         tuple(assessments.find(annotated, bodies)),
         said,
     )

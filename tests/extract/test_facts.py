@@ -107,7 +107,9 @@ def test_no_event(text: str) -> None:
     ],
 )
 def test_victims_and_suspects_are_in_no_event(text: str) -> None:
-    (event,) = read(article(text)).events
+    reading = read(article(text))
+    (event,) = reading.events
+    assert reading.people == ()
     assert "Budi" not in event.label
     assert "Budi Hartono" not in {p.agent.name for p in event.participants}
 
