@@ -9,7 +9,7 @@ from functools import cache
 from kg import lexicon
 from kg.annotate import dates, lists, offices, organizations, people, territories
 from kg.annotate.lists import EventWord, Name, Office, Title
-from kg.annotate.people import Labels
+from kg.annotate.runs import Labels
 from kg.annotate.scan import Automaton, Case, Form, Hit, lowered
 from kg.annotate.sentences import split
 from kg.annotate.territories import NameHit
