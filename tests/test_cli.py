@@ -216,7 +216,8 @@ def test_the_guard_of_csv_can_be_turned_off(graph: Path) -> None:
 def test_queries_lists_every_packaged_query() -> None:
     names = {path.stem for path in (ROOT / "queries").glob("*.rq")}
     assert {query["name"] for query in json.loads(kg("queries", "--json").stdout)} == names
-    assert all(name in kg("queries").stdout for name in names)
+    listed = kg("queries").stdout
+    assert [name for name in sorted(names) if name not in listed] == []
 
 
 def test_show_tells_facts_with_their_sentences(graph: Path) -> None:
@@ -263,7 +264,8 @@ def test_explain_one_record_of_a_file(tmp_path: Path) -> None:
 def test_stats(graph: Path) -> None:
     record = json.loads(kg("stats", "-g", graph, "--json").stdout)
     assert record["article"] == 5
-    assert all(f"{count:,}" in kg("stats", "-g", graph).stdout for count in record.values())
+    listed = kg("stats", "-g", graph).stdout
+    assert [kind for kind, count in record.items() if f"{count:,}" not in listed] == []
 
 
 def test_verify(graph: Path, tmp_path: Path) -> None:

@@ -88,12 +88,17 @@ def _in_folder(folder: str) -> Iterator[Source]:
             yield Source(here, problem=_reason(error))
             continue
         for entry in listed:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or _about(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
             elif source := _entry(entry):
                 yield source
+
+
+def _about(name: str) -> bool:
+    """True for a file that tells about its folder: README.md. One that is named on the command line is read."""
+    return name.partition(".")[0].upper() == "README"
 
 
 def _entry(entry: os.DirEntry[str]) -> Source | None:

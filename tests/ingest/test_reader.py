@@ -106,6 +106,7 @@ def test_folder_is_read_in_order_whatever_the_disk_says(tmp_path: Path) -> None:
     write(tmp_path, ".hidden.txt")
     write(tmp_path, ".git/x.txt")
     write(tmp_path, "gambar.png")
+    write(tmp_path, "README.md")
     listed = [source.path.removeprefix(f"{tmp_path}/") for source in sources([tmp_path])]
     assert listed == ["a.txt", "b/10.md", "b/2.txt", "b.csv", "c.html"]
     assert sources([tmp_path / "b", tmp_path, tmp_path / "a.txt"]) != []
