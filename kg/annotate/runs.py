@@ -26,6 +26,8 @@ _DEPUTIES = lists.cues("under-chairs")
 _RANKS = frozenset({"rank", "suffix"})
 _TITLES = _RANKS | {"honorific"}
 _ROLE_WORDS = lists.cues("capacity")
+_NO_NAME = re.compile(r"\b[IVX]{2,}\b|\b[A-Z]$|[a-z][A-Z][a-z]{2}")
+"""Numbers of units (Dapil VII), classes (Klas A), and words run together (BupatiWakil)."""
 _DERIVED = re.compile(r"(?:me|di|pe|ke|ber|ter|se)[a-z]{4,}(?:kan|nya|an|i)")
 
 
@@ -60,7 +62,7 @@ def find(text: str, tokens: Tokens, labels: Labels, capitals: Sequence[int], fir
         run = Run(at, end, shown, _role(labels, at, first) if shown == "office" else "")
         if before.shown_by and _renames(tokens, labels, before, run):
             run = run._replace(shown_by="nickname", for_name=form_of(tokens, before))
-        if end - at <= LONGEST_NAME:
+        if end - at <= LONGEST_NAME and not _NO_NAME.search(" ".join(tokens.words[at:end])):
             yield run
             before = run if shown else before
         reached = end

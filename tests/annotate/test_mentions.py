@@ -158,6 +158,8 @@ def test_people(text: str, names: list[str]) -> None:
         "Kepala OPD diminta hadir.",
         "Gubernur Kaltara, Senin (29/1), memimpin rapat.",
         "Menurut Undang-Undang, hal itu benar.",
+        "Anggota DPRD Riau Dapil VII hadir.",
+        "Kepala Rutan Klas A hadir.",
         "Penumpang mengatakan banyak penumpang lelah.",
         "Ia tiba di kantor Bupati Kampar, Bangkinang.",
     ],
