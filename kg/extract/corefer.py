@@ -85,12 +85,12 @@ class Coreference:
             at += 1
         return at
 
-    def topic(self, offset: int) -> Person | None:
-        """Of whom the text speaks just before `offset`: who opens the last sentence that names somebody."""
+    def topic(self, offset: int, since: int = 0) -> Person | None:
+        """Of whom the text speaks just before `offset`: who opens the last sentence that names somebody, from `since` on."""
         if self._topics is None:
             self._topics = self._find_topics()
         index = bisect_left(self._topics, offset, key=lambda topic: topic[0]) - 1
-        return self._topics[index][1] if index >= 0 else None
+        return self._topics[index][1] if index >= 0 and self._topics[index][0] >= since else None
 
     def in_quote(self, offset: int) -> bool:
         """True inside quotation marks."""
@@ -110,7 +110,20 @@ class Coreference:
         at, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
         while at < last:
             mention = self.mention_at(at)
+            client = mention is not None and isinstance(mention.value, OfficeValue) and mention.value.office.decoy
+            if client and mention is not None:
+                at = self._past_client(self._past(at, mention, last), last)
+                continue
             if mention is not None and not self.in_quote(tokens.starts[at]) and (person := self.person(mention)):
                 return tokens.starts[at], person
             at = self._past(at, mention, last)
         return None
+
+    def _past_client(self, at: int, last: int) -> int:
+        """Past the client in `Pengacara Budi, Amir Hasan, berkomentar`: the one behind the comma speaks."""
+        mention = self.mention_at(at) if at < last else None
+        if mention is None or mention.kind != "person":
+            return at
+        end = self._past(at, mention, last)
+        beyond = self.mention_at(end + 1) if end + 1 < last and self.annotated.tokens.words[end] == "," else None
+        return end if beyond is not None and beyond.kind == "person" else at

@@ -149,6 +149,8 @@ def _join(match: Match) -> Mapping[int, Mention]:
     office, person = match.fields["office"].mention, match.fields["person"].mention
     if office is None or person is None or not isinstance(office.value, OfficeValue) or not isinstance(person.value, Person):
         return {}
+    if office.value.office.decoy:
+        return {}
     start = min(item.span.start for item in match.fields.values())
     span = Span(start, max(office.span.end, person.span.end))
     return {start: Mention("official", span, Official(person.value, office.value), match.rule.id)}

@@ -10,6 +10,8 @@ from kg.annotate.speech import attribution
 from kg.extract.corefer import Coreference
 from kg.model import Evidence, Person, Sentence, Span, Statement
 
+_LEAST_SPEECH = 8
+"""A quotation with nobody beside it counts as speech from so many words on."""
 _NEAR = 14
 """How many words behind `kata` a speaker may stand."""
 
@@ -39,7 +41,9 @@ def _speaker(annotated: Annotated, quote: Quote, people: Coreference, last: Pers
     if where is not None:
         found = people.first(where, _NEAR)
         return (found[1] if found else None), f"statement.{position}"
-    return None, ""
+    if len(quote.span.of(annotated.document.text).split()) < _LEAST_SPEECH:
+        return None, ""
+    return people.topic(quote.outer.start, paragraph.start), "statement.follows"
 
 
 def _paragraph(sentences: Sequence[Sentence], quote: Quote) -> Span:
