@@ -13,6 +13,8 @@ from kg.extract.posts import post
 from kg.model import Mention, Person, Sentence, Span
 
 PRONOUNS = lists.cues("pronouns")
+_SUBJECT = 3
+"""A pronoun among so many first words is what the sentence is about."""
 _AGENTS = frozenset({"person", "office"})
 
 
@@ -105,9 +107,11 @@ class Coreference:
         return topics
 
     def _opens(self, sentence: Sentence) -> tuple[int, Person] | None:
-        """The first person outside quotation marks in a sentence."""
+        """The first person outside quotation marks in a sentence; a sentence about `dia` goes on about the one before."""
         tokens = self.annotated.tokens
         at, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+        if any(word.lower() in PRONOUNS for word in tokens.words[at : min(at + _SUBJECT, last)]):
+            return None
         while at < last:
             mention = self.mention_at(at)
             client = mention is not None and isinstance(mention.value, OfficeValue) and mention.value.office.decoy

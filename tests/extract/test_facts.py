@@ -61,6 +61,10 @@ def test_a_lawyer_holds_no_post() -> None:
         (['Sekda Kalbar AL Leysandri mengatakan, "Kami siap bekerja."'], [("AL Leysandri", "Kami siap bekerja.")]),
         (['"Kami siap bekerja," ujar seorang warga.'], []),
         (
+            ["Gubernur Kalbar Sutarmidji hadir.", "Dia memuji Sekda Kalbar AL Leysandri.", '"Kami siap bekerja," tuturnya.'],
+            [("Sutarmidji", "Kami siap bekerja,")],
+        ),
+        (
             ['"Kami siap," kata Gubernur Kalbar, Sutarmidji. "Besok mulai bekerja."'],
             [("Sutarmidji", "Kami siap,"), ("Sutarmidji", "Besok mulai bekerja.")],
         ),
