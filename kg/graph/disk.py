@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 _CHUNK = 1 << 16
+_PART = 1 << 24
+"""So many bytes go into a store at once: the engine needs some ten times as much memory while it loads them."""
 
 
 class Written(NamedTuple):
@@ -45,12 +47,14 @@ class Disk:
         return Written(size, digest.hexdigest())
 
     def load(self, data: Path, store: Path) -> int:
-        """Adds an N-Quads or Turtle file to a store in one load, and tells how many quads it holds then."""
-        from pyoxigraph import Store
+        """Adds an N-Quads or Turtle file to a store, part by part to save memory, and tells how many quads it holds then."""
+        from pyoxigraph import RdfFormat, Store
 
         self.step(f"load {data.name}")
         opened = Store(store)
-        opened.bulk_load(path=data)
+        format = RdfFormat.from_extension(data.suffix[1:])
+        for part in _parts(data):
+            opened.bulk_load(part, format)
         opened.optimize()
         opened.flush()
         return len(opened)
@@ -97,6 +101,20 @@ class Disk:
     def _replace(self, fresh: Path, target: Path) -> None:
         fresh.replace(target)
         _sync(target.parent)
+
+
+def _parts(data: Path) -> Iterator[bytes]:
+    """The file in parts that can be read by themselves: N-Quads between lines, Turtle between subjects, with its prefixes."""
+    with data.open("rb") as file:
+        head = b"".join(iter(file.readline, b"\n")) if data.suffix == ".ttl" else b""
+        waiting, size = [head], 0
+        for line in file:
+            waiting.append(line)
+            size += len(line)
+            if size > _PART and (not head or line == b"\n"):
+                yield b"".join(waiting)
+                waiting, size = [head], 0
+    yield b"".join(waiting)
 
 
 def sha256(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -312,9 +312,9 @@ def test_found_dates_are_valid_ordered_and_without_overlaps(text: str, published
 def test_time_grows_with_the_length_and_no_faster(pattern: str) -> None:
     def seconds(size: int) -> float:
         text = pattern * (size // len(pattern))
-        start = perf_counter()
+        start = process_time()
         find(text, [Span(0, len(text))], PUBLISHED)
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(100)
     assert min(seconds(20_000) for _ in range(2)) < 50 * max(min(seconds(2_000) for _ in range(2)), 0.001)

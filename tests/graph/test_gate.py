@@ -179,7 +179,7 @@ def test_an_endless_line_is_cut_around_the_place() -> None:
      '"""' + '\\"' * 49_000, "1." * 49_000, "é." * 30_000, "{ ?a < " * 14_000, "service" * 14_000],
 )  # fmt: skip
 def test_reading_takes_linear_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(QueryError):
         check(text)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 10

@@ -255,3 +255,15 @@ def test_what_is_no_graph_is_said_so(tmp_path: Path, manifest: str | None, messa
 
 if __name__ == "__main__":
     build(Path(sys.argv[1]), 2, Broken(int(sys.argv[2]), kill=True))
+
+
+@pytest.mark.parametrize("name", ["graph.nq", "graph.ttl"])
+def test_a_store_filled_in_many_parts_holds_what_one_part_holds(
+    out: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = published(out).path / name
+    whole = Disk().load(data, tmp_path / "whole")
+    monkeypatch.setattr("kg.graph.disk._PART", 500)
+    assert Disk().load(data, tmp_path / "parts") == whole > 0
+    one, many = (set(pyoxigraph.Store.read_only(str(tmp_path / folder))) for folder in ("whole", "parts"))
+    assert one == many

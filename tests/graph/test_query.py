@@ -28,7 +28,7 @@ def rows(source: Path, query: str, **limits: float) -> list[list[Term | None]]:
 
 
 def children() -> list[str]:
-    found = subprocess.run(["ps", "-o", "args=", "--ppid", str(os.getpid())], capture_output=True, text=True).stdout
+    found = subprocess.run(["ps", "-ww", "-o", "args=", "--ppid", str(os.getpid())], capture_output=True, text=True).stdout
     return [line for line in found.splitlines() if "query_worker" in line]
 
 
@@ -273,7 +273,10 @@ def test_leaving_early_ends_the_query(out: Path) -> None:
 def test_a_query_killed_from_outside_is_said_so(out: Path) -> None:
     def kill() -> None:
         time.sleep(0.5)
-        found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True).stdout
+        command = ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(os.getpid())]
+        found = subprocess.run(command, capture_output=True, text=True).stdout
+            ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True
+        ).stdout
         os.kill(int(next(line.split()[0] for line in found.splitlines() if "query_worker" in line)), signal.SIGKILL)
 
     thread = threading.Thread(target=kill)
@@ -310,7 +313,7 @@ def test_nothing_is_left_of_an_interrupted_query(out: Path, number: signal.Signa
     parent.communicate()
     assert time.monotonic() - began < 1
     time.sleep(0.1)
-    left = subprocess.run(["ps", "-o", "args=", "-s", str(parent.pid)], capture_output=True, text=True).stdout
+    left = subprocess.run(["ps", "-ww", "-o", "args=", "-s", str(parent.pid)], capture_output=True, text=True).stdout
     assert "query_worker" not in left
 
 
