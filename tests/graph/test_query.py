@@ -275,8 +275,6 @@ def test_a_query_killed_from_outside_is_said_so(out: Path) -> None:
         time.sleep(0.5)
         command = ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(os.getpid())]
         found = subprocess.run(command, capture_output=True, text=True).stdout
-            ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True
-        ).stdout
         os.kill(int(next(line.split()[0] for line in found.splitlines() if "query_worker" in line)), signal.SIGKILL)
 
     thread = threading.Thread(target=kill)
