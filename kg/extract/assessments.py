@@ -6,169 +6,273 @@ The value is found by the patterns of ratings.toml; who gives and who gets it ar
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
-
-import re2
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from kg.annotate import Annotated, lists
 from kg.annotate.organizations import BodyValue
-from kg.errors import DataError
 from kg.extract.bodies import Bodies
+from kg.extract.ratings import anywhere, measures, values
+from kg.extract.scene import dateline
 from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
 
 _GIVERS = frozenset(
     {"commission", "ministry", "agency", "international", "university", "prosecution", "association", "council"}
 )
-_RATERS = frozenset({"commission", "agency"})
 _PLACED = lists.cues("placed")
 _BY = lists.cues("by")
-_WORD = re.compile(r"[^\W_]+")
-_MEASURE = re.compile(
-    r"\b(?i:opini|kepatuhan|pelayanan publik|standar pelayanan publik|MCP|SAKIP|SPBE|IPM|IKM|SPI|LPPD|reformasi birokrasi|"
-    r"keterbukaan informasi(?: publik)?|"
-    r"indeks [a-z]+(?: [a-z]+)?|laporan keuangan|akuntabilitas kinerja|tata kelola|kategori [A-Za-z]{3,}(?: [A-Z][a-z]+)?)\b"
+_GETTERS = lists.cues("getters")
+_NOT_GIVEN = re.compile(rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b")
+_LISTED = re.compile(r"(?: \([A-Za-z]{2,12}\))?[,;]?\s?(?:(?:dan|serta|maupun|hingga)\s)?(?:juga\s)?")
+_GETS = re.compile(
+    r"(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?: (?:kembali|berhasil|juga|yang))?"
+    r" (?:mendapat(?:kan)?|meraih|memperoleh|menerima|dengan (?:skor|nilai))\b"
 )
+_SCORED = re.compile(
+    r"(?: \([A-Za-z]{2,12}\))?:? (?:yang )?(?:(?:mendapat|mendapatkan|meraih|memperoleh) )?"
+    r"(?:(?:dengan |sebesar |nilai |skor |angka |mencapai ){1,3}(?=\d))?"
+    r"(\d{1,3}[.,]\d{1,2}|(?:(?<=skor )|(?<=nilai ))\d{2,3})(?![\d.,]*\d)(?! ?(?:%|persen|juta|miliar|triliun))"
+)
+_SOURCES = lists.cues("sources")
+_NEXT_CLAUSE = re.compile(rf"(?i)\b(?:{'|'.join(sorted(lists.cues('next-clause')))})\b")
+_YEAR = re.compile(r"\b((?:19|20)\d\d) \((?:skor |nilai )?$")
+_MOST = 64
+"""So many values are read in one sentence: a list; what has more is a table that lost its lines."""
+_SCORES = ("rating.score", "rating.points", "rating.listed")
+_BACK = 16
+"""So many mentions are looked at before a value, and behind it: more is no list that anyone reads."""
+_SUBJECTS = ("organization", "territory")
 
 
-class Rating(NamedTuple):
-    """A way to write a value: its RE2 pattern, the group of the value, and the words of which one must stand in the article.
+class _Told(NamedTuple):
+    """A value with the rule that found it, and who gets it where that is written to it."""
 
-    `yes` and `no` are its examples.
-    """
-
-    id: str
-    pattern: object
-    group: int
-    needs: frozenset[str]
-    yes: tuple[Mapping[str, str], ...]
-    no: tuple[str, ...]
+    span: Span
+    rule: str
+    subject: Mention | None = None
 
 
-@cache
-def ratings() -> tuple[Rating, ...]:
-    """The patterns of ratings.toml; `DataError` names a broken one."""
-    raw = tomllib.loads(files("kg").joinpath("data", "rules", "ratings.toml").read_text(encoding="utf-8"))
-    return tuple(_rating(entry) for entry in raw["rating"])
+class _Named(NamedTuple):
+    """A measure where the article names it, and the body whose business it is."""
+
+    span: Span
+    owner: str
 
 
-@cache
-def _rated() -> re2._Regexp:
-    """Any of the words of which one stands in every value's neighbourhood: sentences without one are not searched."""
-    return re2.compile(
-        r"(?i)wtp|wdp|pengecualian|pendapat|rapor|zona|posisi|predikat|nilai|kategori|grade|akreditasi|klasifikasi|rangking|"
-        r"peringkat|ranking|urutan|juara|skor|score|indeks|index|mcp|sakip|spbe|ipm|ikm|spi|ipk|lppd|sikd|kepatuhan|capaian|"
-        r"maturitas|kualifikasi|opini|kualitas|penghargaan|status|[(]\d"
-    )
-
-
-def _rating(entry: Mapping[str, Any]) -> Rating:
-    try:
-        pattern = re2.compile(entry["pattern"])
-    except re2.error as error:
-        raise DataError(f"rules/ratings.toml: rating {entry.get('id', '?')}: pattern: {error}") from None
-    examples = tuple(entry["yes"]), tuple(entry["no"])
-    return Rating(entry["id"], pattern, pattern.groupindex["value"], frozenset(entry.get("needs", ())), *examples)
+_Placed = TypeVar("_Placed", Mention, _Named)
 
 
 def find(annotated: Annotated, bodies: Bodies) -> list[Assessment]:
     """The assessments of an article in text order, each told once."""
-    found: dict[tuple[str, str, str], Assessment] = {}
-    text = annotated.document.text
-    words = {word.lower() for word in annotated.tokens.words}
-    spots = [match.start() for match in _rated().finditer(text)]
-    for sentence in annotated.sentences:
-        if sentence.place == "title" or bisect_left(spots, sentence.span.start) == bisect_left(spots, sentence.span.end):
-            continue
-        for span, rule in values(sentence.span.of(text), words):
-            whole = Span(span.start + sentence.span.start, span.end + sentence.span.start)
-            made = _assessment(annotated, bodies, sentence, whole, rule)
-            if made is not None:
-                key = (made.assessor.name if made.assessor else "", _name(made.subject), made.value.casefold())
-                found.setdefault(key, made)
-    return list(found.values())
+    return list(_Finder(annotated, bodies).run())
 
 
-def values(text: str, words: Set[str]) -> Iterator[tuple[Span, str]]:
-    """The values a sentence gives, with the id of their pattern; offsets are into the sentence, `words` the article's."""
-    taken: list[Span] = []
-    for rating in ratings():
-        if rating.needs and rating.needs.isdisjoint(words):
-            continue
-        for match in rating.pattern.finditer(text):  # type: ignore[attr-defined]
-            span = Span(*match.span(rating.group))
-            if any(span.overlaps(other) for other in taken):
-                continue
-            taken.append(span)
-            yield span, rating.id
+class _Finder:
+    def __init__(self, annotated: Annotated, bodies: Bodies) -> None:
+        self.annotated, self.bodies = annotated, bodies
+        self.text = annotated.document.text
+        self.words = {word.lower() for word in annotated.tokens.words}
+        self.measures = self._measures()
+        self.raters = [m for m in annotated.mentions if isinstance(m.value, BodyValue) and _rates(m.value)]
+        self.found: dict[tuple[str, str, str], Assessment] = {}
+
+    def run(self) -> Iterator[Assessment]:
+        spots = [match.start() for match in anywhere().finditer(self.text)]
+        for sentence in self.annotated.sentences:
+            start, end = sentence.span
+            if sentence.place != "title" and bisect_left(spots, start) != bisect_left(spots, end):
+                self._read(sentence)
+        yield from self.found.values()
+
+    def _read(self, sentence: Sentence) -> None:
+        near = [m for m in _within(self.annotated.mentions, sentence.span) if sentence.span.covers(m.span)]
+        for told in self._values(sentence, near):
+            at = bisect_left(near, told.span.start, key=_start)
+            for made in self._assessments(sentence, near[max(0, at - _BACK) : at + _BACK], told):
+                self._keep(made, told)
+
+    def _values(self, sentence: Sentence, near: Sequence[Mention]) -> list[_Told]:
+        """The values of a sentence; behind a score also those that follow further bodies and regions at once."""
+        start = sentence.span.start
+        found = [_Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
+        scores = [told.span.start for told in found if told.rule in _SCORES]
+        for mention in near if scores else ():
+            match = _SCORED.match(self.text, mention.span.end, sentence.span.end)
+            if match and mention.kind in _SUBJECTS and match.start() > min(scores):
+                span = Span(*match.span(1))
+                found = [told for told in found if not told.span.overlaps(span)]
+                found.append(_Told(span, "rating.score", mention))
+        hoped = _NOT_GIVEN.search(self.text, *sentence.span)
+        given = [told for told in found if hoped is None or told.span.start < hoped.start()]
+        return sorted(given, key=lambda told: told.span)[:_MOST]
+
+    def _assessments(self, sentence: Sentence, near: Sequence[Mention], told: _Told) -> Iterator[Assessment]:
+        giver = self._giver(near, told.span)
+        last = self._giver_before(told.span)
+        heard = last if last and sentence.span.covers(last.span) else None
+        measure, owner = self._measure(sentence, told.span, giver or heard)
+        subjects = [told.subject] if told.subject else self._subjects(near, giver, told.span)
+        if not subjects and told.rule == "rating.opinion" and not self.found:
+            subjects = self._spoken_of(sentence)
+        giver = (giver if self._cued(giver) else None) or self._owner(owner) or giver or last
+        assessor = self.bodies.of(giver.value) if giver and isinstance(giver.value, BodyValue) else None
+        value = " ".join(told.span.of(self.text).split())
+        year = _YEAR.search(self.text[sentence.span.start : told.span.start])
+        for mention in subjects:
+            subject = self._subject(mention)
+            if subject is not None and subject != assessor:
+                evidence = (Evidence(told.span, sentence.span, told.rule),)
+                yield Assessment(assessor, subject, measure, value, year.group(1) if year else "", evidence)
+
+    def _keep(self, made: Assessment, told: _Told) -> None:
+        """One value of one government is one assessment, though another sentence names nobody or somebody else as its giver."""
+        opinion = told.rule == "rating.opinion"
+        key = (_rated(made.subject, opinion), made.value.casefold(), told.rule if opinion else made.measure.casefold())
+        old = self.found.get(key)
+        if old is None or (old.assessor is None and made.assessor is not None):
+            self.found[key] = made
+
+    def _measure(self, sentence: Sentence, span: Span, giver: Mention | None) -> tuple[str, str]:
+        """What is measured and whose business that is: the nearest in the sentence, before the value first, else the last
+        one told before that the giver, where the sentence has one, is known to rate."""
+        inside = [named for named in _within(self.measures, sentence.span) if not named.span.overlaps(span)]
+        inside.sort(key=lambda named: (named.span.start > span.start, abs(named.span.start - span.start), -named.span.end))
+        if inside:
+            return inside[0].span.of(self.text), next((named.owner for named in inside if named.owner), "")
+        for named in reversed(_last_before(self.measures, sentence.span.start)):
+            if giver is None or _is_rater(giver, named.owner):
+                return named.span.of(self.text), named.owner
+        return "", ""
+
+    def _measures(self) -> list[_Named]:
+        """The measures the article names, in text order, but for those in the names of bodies."""
+        owner, at = self.annotated.labels.owner, self.annotated.tokens.at
+        found = [
+            _Named(Span(*match.span()), measure.assessor)
+            for measure in measures()
+            for match in measure.pattern.finditer(self.text)  # type: ignore[attr-defined]
+        ]
+        bodies = [named for named in found if (m := owner.get(at(named.span.start))) and m.kind == "organization"]
+        return sorted(set(found) - set(bodies))
+
+    def _giver(self, near: Sequence[Mention], span: Span) -> Mention | None:
+        """The body that gives the value: one behind `oleh` or `dari`, else one of a kind that rates, the nearest first."""
+        able = [m for m in near if self._could_give(m, span)]
+        ranked = sorted(able, key=lambda m: (not self._cued(m), abs(m.span.start - span.start)))
+        return ranked[0] if ranked else None
+
+    def _could_give(self, mention: Mention, span: Span) -> bool:
+        """Behind a value only what is said to give it, or whose business it is: `zona kuning adalah Kementerian Sosial`."""
+        body = mention.value
+        if (
+            not isinstance(body, BodyValue)
+            or mention.kind != "organization"
+            or body.kind not in _GIVERS
+            or body.region == "open"
+        ):
+            return False
+        if _GETS.match(self.text, mention.span.end):
+            return False
+        return self._cued(mention) or mention.span.end <= span.start or _rates(body)
+
+    def _cued(self, mention: Mention | None) -> bool:
+        return mention is not None and self._word_before(mention) in _BY
+
+    def _owner(self, name: str) -> Mention | None:
+        """The article's first mention of the body whose business the measure is, or of its office in a region."""
+        known = (m for m in self.raters if _is_rater(m, name) and isinstance(m.value, BodyValue) and m.value.region != "open")
+        return next(known, None)
+
+    def _giver_before(self, span: Span) -> Mention | None:
+        """The last body before the value whose business it is to rate: one rating told over several sentences."""
+        return next(iter(_last_before(self.raters, span.start)[-1:]), None)
+
+    def _subjects(self, near: Sequence[Mention], giver: Mention | None, span: Span) -> list[Mention]:
+        """Who gets a value: the nearest before it that is neither the giver nor only a place (`di Jawa Timur`), else one named
+        behind it (`kepada`, `adalah`); and those listed with it."""
+        named = [m for m in near if m.kind in _SUBJECTS and not (giver and giver.span.overlaps(m.span))]
+        named = [m for m in named if not any(m.span != other.span and other.span.covers(m.span) for other in named)]
+        named = [m for m in named if m.span != dateline(self.annotated) and self._word_before(m) not in _SOURCES]
+        named = [m for m in named if not self._in_apposition(m, named)]
+        before = [m for m in named if m.span.end <= span.start and (giver or not self._is_place(m))]
+        before.sort(key=lambda m: (not self._is_place(m), m.span))
+        after = [m for m in named if m.span.start >= span.end and self._word_before(m) in _GETTERS]
+        before = [m for m in before if not (after and _NEXT_CLAUSE.search(self.text, m.span.end, span.start))]
+        best = next((m for m in [*reversed(before), *after] if self._subject(m) is not None), None)
+        return self._listed(best, named) if best else []
+
+    def _spoken_of(self, sentence: Sentence) -> list[Mention]:
+        """The last region before the sentence in its paragraph: whose accounts an opinion is about."""
+        start = self.text.rfind("\n", 0, sentence.span.start) + 1
+        near = [m for m in _last_before(self.annotated.mentions, sentence.span.start) if m.kind == "territory"]
+        return [m for m in near if m.span.start >= start and m.span != dateline(self.annotated)][-1:]
+
+    def _listed(self, best: Mention, named: Sequence[Mention]) -> list[Mention]:
+        """The mention with those of its kind that only `,` and `dan` divide from it."""
+        at = named.index(best)
+        start, end = at, at + 1
+        while start and self._joined(named[start - 1], named[start]):
+            start -= 1
+        while end < len(named) and self._joined(named[end - 1], named[end]):
+            end += 1
+        return list(named[start:end])
+
+    def _joined(self, left: Mention, right: Mention) -> bool:
+        between = self.text[left.span.end : right.span.start]
+        return left.kind == right.kind and not between.isspace() and _LISTED.fullmatch(between) is not None
+
+    def _in_apposition(self, mention: Mention, named: Sequence[Mention]) -> bool:
+        """True for the province behind its kabupaten, kota or their government: `Pemkab Grobogan, Jawa Tengah`."""
+        at = named.index(mention)
+        if (
+            not at
+            or mention.kind != "territory"
+            or self.text[named[at - 1].span.end : mention.span.start].strip() not in (",", "(")
+        ):
+            return False
+        other = named[at - 1].value
+        code = other.territory if isinstance(other, BodyValue) else str(other)
+        return code.startswith(f"{mention.value}.")
+
+    def _subject(self, mention: Mention) -> Organization | Territory | None:
+        if isinstance(mention.value, BodyValue):
+            return self.bodies.of(mention.value)
+        return Territory(str(mention.value), (mention.span,))
+
+    def _is_place(self, mention: Mention) -> bool:
+        return mention.kind == "territory" and self._word_before(mention) in _PLACED
+
+    def _word_before(self, mention: Mention) -> str:
+        at = self.annotated.tokens.at(mention.span.start)
+        return self.annotated.tokens.words[at - 1].lower() if at else ""
 
 
-def _assessment(annotated: Annotated, bodies: Bodies, sentence: Sentence, span: Span, rule: str) -> Assessment | None:
-    near = [m for m in annotated.mentions if sentence.span.covers(m.span)]
-    giver = _giver(annotated, near, span)
-    subject = _subject(annotated, near, giver, span, bodies)
-    giver = giver or _giver_before(annotated, span)
-    if subject is None:
-        return None
-    assessor = bodies.of(giver.value) if giver and isinstance(giver.value, BodyValue) else None
-    measure = _MEASURE.search(sentence.span.of(annotated.document.text))
-    value = " ".join(span.of(annotated.document.text).split())
-    evidence = (Evidence(span, sentence.span, rule),)
-    return Assessment(assessor, subject if subject is not None else "", measure.group() if measure else "", value, "", evidence)
+def _within(found: Sequence[_Placed], span: Span) -> Sequence[_Placed]:
+    """What begins inside a span, of a list in text order."""
+    return found[bisect_left(found, span.start, key=_start) : bisect_left(found, span.end, key=_start)]
 
 
-def _giver(annotated: Annotated, near: Sequence[Mention], span: Span) -> Mention | None:
-    """The body that gives the value: one behind `oleh` or `dari`, else one of a kind that gives ratings, the nearest first."""
-    able = [
-        m
-        for m in near
-        if isinstance(m.value, BodyValue) and m.kind == "organization" and m.value.kind in _GIVERS and m.value.region != "open"
-    ]
-    cued = [m for m in able if _word_before(annotated, m) in _BY]
-    ranked = sorted(cued or able, key=lambda m: abs(m.span.start - span.start))
-    return ranked[0] if ranked else None
+def _last_before(found: Sequence[_Placed], offset: int) -> Sequence[_Placed]:
+    """The last of a list in text order that begin before an offset: enough to look back, and few in the longest text."""
+    at = bisect_left(found, offset, key=_start)
+    return found[max(0, at - _BACK) : at]
 
 
-def _giver_before(annotated: Annotated, span: Span) -> Mention | None:
-    """The last body before the value whose business it is to rate: one rating told over several sentences."""
-    for mention in reversed(annotated.mentions):
-        if mention.span.end <= span.start and isinstance(mention.value, BodyValue) and _rates(mention.value):
-            return mention
-    return None
+def _start(placed: Mention | _Named) -> int:
+    return placed.span.start
 
 
 def _rates(body: BodyValue) -> bool:
-    return body.kind in _RATERS or body.stem.endswith(" Perwakilan")
+    return any(measure.assessor and body.name.startswith(measure.assessor) for measure in measures())
 
 
-def _word_before(annotated: Annotated, mention: Mention) -> str:
-    at = annotated.tokens.at(mention.span.start)
-    return annotated.tokens.words[at - 1].lower() if at else ""
+def _is_rater(giver: Mention, owner: str) -> bool:
+    return bool(owner) and isinstance(giver.value, BodyValue) and giver.value.name.startswith(owner)
 
 
-def _subject(
-    annotated: Annotated, near: Sequence[Mention], giver: Mention | None, span: Span, bodies: Bodies
-) -> Organization | Territory | None:
-    """The nearest body or region before the value that is neither the giver nor only a place (`di Jawa Timur`)."""
-    named = [m for m in near if m.kind in ("organization", "territory") and not (giver and giver.span.overlaps(m.span))]
-    others = [m for m in named if not any(m.span != other.span and other.span.covers(m.span) for other in named)]
-    before = [m for m in others if m.span.end <= span.start and (giver or not _is_place(annotated, m))]
-    before.sort(key=lambda m: (not _is_place(annotated, m), m.span))
-    for mention in reversed(before):
-        if mention.kind == "territory":
-            return Territory(str(mention.value), (mention.span,))
-        if isinstance(mention.value, BodyValue) and (body := bodies.of(mention.value)):
-            return body
-    return None
-
-
-def _is_place(annotated: Annotated, mention: Mention) -> bool:
-    return mention.kind == "territory" and _word_before(annotated, mention) in _PLACED
-
-
-def _name(subject: Organization | Territory | str) -> str:
-    return subject if isinstance(subject, str) else subject.code if isinstance(subject, Territory) else subject.name
+def _rated(subject: Organization | Territory | str, opinion: bool) -> str:
+    """A region and its government are one subject; of an audit opinion also its other bodies."""
+    if isinstance(subject, Organization):
+        return subject.territory if subject.territory and (opinion or subject.kind == "government") else subject.name
+    return subject if isinstance(subject, str) else subject.code

@@ -54,16 +54,21 @@ def _place(annotated: Annotated, sentence: Sentence) -> str:
 
 
 def _dateline(annotated: Annotated) -> str:
-    """The place with which the body begins: `PONTIANAK, KOMPAS.com - Gubernur ...`."""
+    span = dateline(annotated)
+    return next((str(m.value) for m in annotated.mentions if m.span == span and m.kind == "territory"), "") if span else ""
+
+
+def dateline(annotated: Annotated) -> Span | None:
+    """Where the place stands with which the body begins: `PONTIANAK, KOMPAS.com - Gubernur ...`."""
     body = next((s for s in annotated.sentences if s.place != "title"), None)
     if body is None:
-        return ""
+        return None
     tokens = annotated.tokens
     at = tokens.at(body.span.start)
     owner = annotated.labels.owner.get(at)
     if owner is None or owner.kind != "territory":
-        return ""
-    return str(owner.value) if not _DASHES.isdisjoint(tokens.words[at : at + _DATELINE]) else ""
+        return None
+    return owner.span if not _DASHES.isdisjoint(tokens.words[at : at + _DATELINE]) else None
 
 
 def inside(annotated: Annotated, span: Span, kind: str) -> list[Mention]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.extract.assessments import ratings, values
 from kg.extract.events import rules as event_rules
 from kg.extract.facts import read
 from kg.extract.officials import first_rules, later_rules
+from kg.extract.ratings import measures, ratings, values
 from kg.model import Block, Document, Reading, Span
 from kg.rules import Rule
 
@@ -70,3 +70,16 @@ def test_ratings(rating: object) -> None:
         ]  # type: ignore[attr-defined]
     for text in rating.no:  # type: ignore[attr-defined]
         assert not list(values(text, set(re.findall(r"\w+", text.lower()))))
+
+
+@pytest.mark.parametrize("measure", measures(), ids=lambda measure: measure.yes)
+def test_measures(measure: object) -> None:
+    owners = {other.assessor for other in measures() if other.pattern.search(measure.yes)}  # type: ignore[attr-defined]
+    assert measure.assessor in owners  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", sorted({measure.assessor for measure in measures()} - {""}))
+def test_measures_are_rated_by_bodies_of_the_tables(name: str) -> None:
+    text = f"Hari ini {name} hadir. {name} Provinsi Riau juga hadir."
+    reading = read(Document("n", text, (Block(Span(0, len(text)), "body"),)))
+    assert any(body.name.startswith(name) for body in reading.organizations)
