@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from kg.annotate import Annotated, lists
 from kg.annotate.organizations import BodyValue
 from kg.extract.bodies import Bodies
 from kg.extract.ratings import anywhere, measures, values
-from kg.extract.scene import dateline
+from kg.extract.scene import dateline, inside
 from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
 
 _GIVERS = frozenset(
@@ -37,12 +38,12 @@ _SCORED = re.compile(
 _SOURCES = lists.cues("sources")
 _NEXT_CLAUSE = re.compile(rf"(?i)\b(?:{'|'.join(sorted(lists.cues('next-clause')))})\b")
 _YEAR = re.compile(r"\b((?:19|20)\d\d) \((?:skor |nilai )?$")
+_SCORES = ("rating.score", "rating.points", "rating.listed")
+_SUBJECTS = ("organization", "territory")
 _MOST = 64
 """So many values are read in one sentence: a list; what has more is a table that lost its lines."""
-_SCORES = ("rating.score", "rating.points", "rating.listed")
 _BACK = 16
 """So many mentions are looked at before a value, and behind it: more is no list that anyone reads."""
-_SUBJECTS = ("organization", "territory")
 
 
 class _Told(NamedTuple):
@@ -74,7 +75,8 @@ class _Finder:
         self.text = annotated.document.text
         self.words = {word.lower() for word in annotated.tokens.words}
         self.measures = self._measures()
-        self.raters = [m for m in annotated.mentions if isinstance(m.value, BodyValue) and _rates(m.value)]
+        self.raters = [m for m in annotated.mentions if _rates(m)]
+        self.dateline = dateline(annotated)
         self.found: dict[tuple[str, str, str], Assessment] = {}
 
     def run(self) -> Iterator[Assessment]:
@@ -86,7 +88,7 @@ class _Finder:
         yield from self.found.values()
 
     def _read(self, sentence: Sentence) -> None:
-        near = [m for m in _within(self.annotated.mentions, sentence.span) if sentence.span.covers(m.span)]
+        near = inside(self.annotated, sentence.span)
         for told in self._values(sentence, near):
             at = bisect_left(near, told.span.start, key=_start)
             for made in self._assessments(sentence, near[max(0, at - _BACK) : at + _BACK], told):
@@ -136,12 +138,13 @@ class _Finder:
     def _measure(self, sentence: Sentence, span: Span, giver: Mention | None) -> tuple[str, str]:
         """What is measured and whose business that is: the nearest in the sentence, before the value first, else the last
         one told before that the giver, where the sentence has one, is known to rate."""
-        inside = [named for named in _within(self.measures, sentence.span) if not named.span.overlaps(span)]
-        inside.sort(key=lambda named: (named.span.start > span.start, abs(named.span.start - span.start), -named.span.end))
-        if inside:
-            return inside[0].span.of(self.text), next((named.owner for named in inside if named.owner), "")
+        first, last = (bisect_left(self.measures, offset, key=_start) for offset in sentence.span)
+        near = [named for named in self.measures[first:last] if not named.span.overlaps(span)]
+        near.sort(key=lambda named: (named.span.start > span.start, abs(named.span.start - span.start), -named.span.end))
+        if near:
+            return near[0].span.of(self.text), next((named.owner for named in near if named.owner), "")
         for named in reversed(_last_before(self.measures, sentence.span.start)):
-            if giver is None or _is_rater(giver, named.owner):
+            if giver is None or _rates(giver, {named.owner}):
                 return named.span.of(self.text), named.owner
         return "", ""
 
@@ -165,24 +168,19 @@ class _Finder:
     def _could_give(self, mention: Mention, span: Span) -> bool:
         """Behind a value only what is said to give it, or whose business it is: `zona kuning adalah Kementerian Sosial`."""
         body = mention.value
-        if (
-            not isinstance(body, BodyValue)
-            or mention.kind != "organization"
-            or body.kind not in _GIVERS
-            or body.region == "open"
-        ):
+        if not isinstance(body, BodyValue) or mention.kind != "organization":
             return False
-        if _GETS.match(self.text, mention.span.end):
+        if body.kind not in _GIVERS or body.region == "open" or _GETS.match(self.text, mention.span.end):
             return False
-        return self._cued(mention) or mention.span.end <= span.start or _rates(body)
+        return self._cued(mention) or mention.span.end <= span.start or _rates(mention)
 
     def _cued(self, mention: Mention | None) -> bool:
         return mention is not None and self._word_before(mention) in _BY
 
     def _owner(self, name: str) -> Mention | None:
         """The article's first mention of the body whose business the measure is, or of its office in a region."""
-        known = (m for m in self.raters if _is_rater(m, name) and isinstance(m.value, BodyValue) and m.value.region != "open")
-        return next(known, None)
+        known = (m for m in self.raters if _rates(m, {name}))
+        return next((m for m in known if isinstance(m.value, BodyValue) and m.value.region != "open"), None)
 
     def _giver_before(self, span: Span) -> Mention | None:
         """The last body before the value whose business it is to rate: one rating told over several sentences."""
@@ -193,8 +191,8 @@ class _Finder:
         behind it (`kepada`, `adalah`); and those listed with it."""
         named = [m for m in near if m.kind in _SUBJECTS and not (giver and giver.span.overlaps(m.span))]
         named = [m for m in named if not any(m.span != other.span and other.span.covers(m.span) for other in named)]
-        named = [m for m in named if m.span != dateline(self.annotated) and self._word_before(m) not in _SOURCES]
-        named = [m for m in named if not self._in_apposition(m, named)]
+        named = [m for m in named if m.span != self.dateline and self._word_before(m) not in _SOURCES]
+        named = named[:1] + [m for before, m in pairwise(named) if not self._in_apposition(before, m)]
         before = [m for m in named if m.span.end <= span.start and (giver or not self._is_place(m))]
         before.sort(key=lambda m: (not self._is_place(m), m.span))
         after = [m for m in named if m.span.start >= span.end and self._word_before(m) in _GETTERS]
@@ -206,7 +204,7 @@ class _Finder:
         """The last region before the sentence in its paragraph: whose accounts an opinion is about."""
         start = self.text.rfind("\n", 0, sentence.span.start) + 1
         near = [m for m in _last_before(self.annotated.mentions, sentence.span.start) if m.kind == "territory"]
-        return [m for m in near if m.span.start >= start and m.span != dateline(self.annotated)][-1:]
+        return [m for m in near if m.span.start >= start and m.span != self.dateline][-1:]
 
     def _listed(self, best: Mention, named: Sequence[Mention]) -> list[Mention]:
         """The mention with those of its kind that only `,` and `dan` divide from it."""
@@ -222,17 +220,11 @@ class _Finder:
         between = self.text[left.span.end : right.span.start]
         return left.kind == right.kind and not between.isspace() and _LISTED.fullmatch(between) is not None
 
-    def _in_apposition(self, mention: Mention, named: Sequence[Mention]) -> bool:
+    def _in_apposition(self, before: Mention, mention: Mention) -> bool:
         """True for the province behind its kabupaten, kota or their government: `Pemkab Grobogan, Jawa Tengah`."""
-        at = named.index(mention)
-        if (
-            not at
-            or mention.kind != "territory"
-            or self.text[named[at - 1].span.end : mention.span.start].strip() not in (",", "(")
-        ):
+        if mention.kind != "territory" or self.text[before.span.end : mention.span.start].strip() not in (",", "("):
             return False
-        other = named[at - 1].value
-        code = other.territory if isinstance(other, BodyValue) else str(other)
+        code = before.value.territory if isinstance(before.value, BodyValue) else str(before.value)
         return code.startswith(f"{mention.value}.")
 
     def _subject(self, mention: Mention) -> Organization | Territory | None:
@@ -248,11 +240,6 @@ class _Finder:
         return self.annotated.tokens.words[at - 1].lower() if at else ""
 
 
-def _within(found: Sequence[_Placed], span: Span) -> Sequence[_Placed]:
-    """What begins inside a span, of a list in text order."""
-    return found[bisect_left(found, span.start, key=_start) : bisect_left(found, span.end, key=_start)]
-
-
 def _last_before(found: Sequence[_Placed], offset: int) -> Sequence[_Placed]:
     """The last of a list in text order that begin before an offset: enough to look back, and few in the longest text."""
     at = bisect_left(found, offset, key=_start)
@@ -263,12 +250,10 @@ def _start(placed: Mention | _Named) -> int:
     return placed.span.start
 
 
-def _rates(body: BodyValue) -> bool:
-    return any(measure.assessor and body.name.startswith(measure.assessor) for measure in measures())
-
-
-def _is_rater(giver: Mention, owner: str) -> bool:
-    return bool(owner) and isinstance(giver.value, BodyValue) and giver.value.name.startswith(owner)
+def _rates(mention: Mention, owners: Set[str] = frozenset()) -> bool:
+    """Whether the mention is one of these bodies, or an office of one; without them, of any whose business a measure is."""
+    known = (owners or {measure.assessor for measure in measures()}) - {""}
+    return isinstance(mention.value, BodyValue) and mention.value.name.startswith(tuple(known))
 
 
 def _rated(subject: Organization | Territory | str, opinion: bool) -> str:

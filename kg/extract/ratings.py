@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import re2
 
 from kg.errors import DataError
 from kg.model import Span
+from kg.rules import read_rules
 
 
 class Rating(NamedTuple):
@@ -39,20 +38,23 @@ class Measure(NamedTuple):
 @cache
 def ratings() -> tuple[Rating, ...]:
     """The ways to write a value; `DataError` names a broken one."""
-    return tuple(_rating(entry) for entry in _file()["rating"])
+    return tuple(_rating(entry) for entry in read_rules("ratings")["rating"])
 
 
 @cache
 def measures() -> tuple[Measure, ...]:
     """What can be rated; `DataError` names a broken one."""
-    return tuple(Measure(_compiled(entry, entry["assessor"]), entry["assessor"], entry["yes"]) for entry in _file()["measure"])
+    return tuple(
+        Measure(_compiled(entry, entry["assessor"]), entry["assessor"], entry["yes"])
+        for entry in read_rules("ratings")["measure"]
+    )
 
 
 @cache
 def anywhere() -> re2._Regexp:
     """Any of the words of which one stands in every value's neighbourhood: sentences without one are not searched."""
     return re2.compile(
-        r"(?i)wtp|wdp|pengecualian|pendapat|disclaimer|rapor|zona|posisi|predikat|nilai|kategori|grade|akreditasi|klasifikasi|"
+        r"(?i)wtp|wdp|pengecualian|pendapat|rapor|zona|posisi|predikat|nilai|kategori|grade|akreditasi|klasifikasi|"
         r"rangking|peringkat|ranking|urutan|juara|skor|score|indeks|index|mcp|sakip|spbe|ipm|ikm|spi|ipk|lppd|sikd|kepatuhan|"
         r"capaian|maturitas|kualifikasi|opini|kualitas|penghargaan|status|[(]\d"
     )
@@ -83,8 +85,3 @@ def _compiled(entry: Mapping[str, Any], name: str) -> re2._Regexp:
         return re2.compile(entry["pattern"])
     except re2.error as error:
         raise DataError(f"rules/ratings.toml: {name}: pattern: {error}") from None
-
-
-@cache
-def _file() -> dict[str, Any]:
-    return tomllib.loads(files("kg").joinpath("data", "rules", "ratings.toml").read_text(encoding="utf-8"))

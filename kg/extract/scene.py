@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from kg import lexicon
@@ -71,6 +72,8 @@ def dateline(annotated: Annotated) -> Span | None:
     return owner.span if not _DASHES.isdisjoint(tokens.words[at : at + _DATELINE]) else None
 
 
-def inside(annotated: Annotated, span: Span, kind: str) -> list[Mention]:
-    """The mentions of a kind inside a span, in text order."""
-    return [m for m in annotated.mentions if m.kind == kind and span.covers(m.span)]
+def inside(annotated: Annotated, span: Span, kind: str = "") -> list[Mention]:
+    """The mentions inside a span, in text order; where a kind is given, those of the kind."""
+    found = annotated.mentions
+    first, last = (bisect_left(found, offset, key=lambda m: m.span.start) for offset in span)
+    return [m for m in found[first:last] if kind in ("", m.kind) and span.covers(m.span)]

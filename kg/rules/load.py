@@ -46,7 +46,7 @@ class RuleSet:
 
 def load(*names: str) -> RuleSet:
     """The rules of `kg/data/rules/{name}.toml`, which share one alphabet; `DataError` where a file breaks the format."""
-    texts = {name: _read(name) for name in names}
+    texts = {name: read_rules(name) for name in names}
     groups = {group: tuple(words) for name in names for group, words in texts[name].get("words", {}).items()}
     alphabet = Alphabet(groups)
     rules = tuple(_rule(name, raw, alphabet) for name in names for raw in texts[name].get("rule", []))
@@ -58,7 +58,8 @@ def load(*names: str) -> RuleSet:
     return RuleSet(rules, MappingProxyType(alphabet.kinds), MappingProxyType(alphabet.words), MappingProxyType(groups))
 
 
-def _read(name: str) -> dict[str, Any]:
+def read_rules(name: str) -> dict[str, Any]:
+    """What stands in `kg/data/rules/{name}.toml`; `DataError` where it is no TOML."""
     path = resources.files("kg") / "data" / "rules" / f"{name}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
