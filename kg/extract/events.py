@@ -16,7 +16,7 @@ from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.annotate.organizations import BodyValue
-from kg.extract import venues
+from kg.extract import venues, when
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.rows import items, join
@@ -147,13 +147,29 @@ class _Finder:
         return Draft(
             word.type,
             self.label(word, row, at, end),
-            "" if told_again else _date(row.items, at),
+            "" if told_again else self.date(row.items, at, sentence),
             _named_place(row.items, at) or venue.place or (_seat(row.items) if word.type == _CASES else ""),
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
             again=told_again,
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
         )
+
+    def date(self, row: Sequence[Item], at: int, sentence: Sentence) -> str:
+        """The date of the sentence that begins with its weekday or a bracket, else the one nearest to the word of the event.
+
+        A day on which something is told to reporters counts where no other is named.
+        """
+        found = []
+        for index, item in enumerate(row):
+            value = item.mention.value if item.mention else None
+            if item.mention is None or not isinstance(value, DateValue) or not value.iso:
+                continue
+            purpose = when.purpose(self.annotated, sentence, item.mention)
+            if purpose in ("happening", "said"):
+                plain = not item.text[0].isupper() and item.text != "("
+                found.append((purpose == "said", plain, abs(index - at), index, value.iso))
+        return min(found)[-1] if found else ""
 
     def label(self, word: EventWord, row: Row, at: int, end: int) -> str:
         """The event in words: a noun as it stands with what follows; a verb as its noun, with what it is done to."""
@@ -252,19 +268,6 @@ def _seat(row: Sequence[Item]) -> str:
         value = item.mention.value if item.mention else None
         if isinstance(value, BodyValue) and "." in value.territory:
             return value.territory
-    return ""
-
-
-def _date(row: Sequence[Item], at: int) -> str:
-    """The date of the sentence that begins with its weekday or a bracket, else the one nearest to the word of the event."""
-    dates = [
-        (not item.text[0].isupper() and item.text != "(", abs(i - at), i, item.mention.value)
-        for i, item in enumerate(row)
-        if item.mention and item.mention.kind == "date"
-    ]
-    for _, _, _, value in sorted(dates, key=lambda d: d[:3]):
-        if isinstance(value, DateValue) and value.iso and value.form != "year":
-            return value.iso
     return ""
 
 
