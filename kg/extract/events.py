@@ -6,9 +6,8 @@ that do not disagree on the date are one happening told more than once.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,18 +15,16 @@ from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.annotate.organizations import BodyValue
-from kg.extract import venues, when
+from kg.extract import triggers, venues, when
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
+from kg.extract.triggers import Day, closes, label_end
 from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sentence
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 
-KINDS = frozenset({"happening", "act", "undergo", "meet", "receive"})
-_VERB = re.compile(r"(?:me|di|ber)[a-z]{4,}")
 _ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
-_LONGEST_LABEL = 12
 _MOST_IN_LABEL = 2
 _CASES = "penindakan"
 _PRIVATE = frozenset({_CASES, "bencana"})
@@ -36,7 +33,6 @@ _IN_STEPS = frozenset({_CASES, "kunjungan", "rapat"})
 """Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
-_ONLY_NAMED = lists.cues("only-named")
 _OCCASION = lists.cues("occasion")
 _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
     frozenset,
@@ -47,7 +43,6 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
     },
 )
 """Whose names go into the label of a verb that says no more: pelantikan AL Leysandri, pertemuan A dan B."""
-_LABEL_ENDS = lists.cues("label-ends")
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
 _OF_OTHERS = lists.cues("of-others")
@@ -115,61 +110,45 @@ class _Finder:
     def read(self, sentence: Sentence) -> None:
         tokens = self.annotated.tokens
         first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
-        if KINDS.isdisjoint(self.annotated.labels.of[first:last]) and _listing().isdisjoint(tokens.words[first:last]):
+        if when.HAPPENINGS.isdisjoint(self.annotated.labels.of[first:last]) and _listing().isdisjoint(tokens.words[first:last]):
             return
         row = encode(join(items(self.annotated, sentence), self.people.joined), rules())
-        here = {at: self.draft(row, at, sentence) for at in self.triggers(row)}
+        days = self.days(row.items, sentence)
+        here = {at: self.draft(row, at, sentence, days) for at in triggers.find(row.items, self.people.in_quote, days)}
         for match in matches(row, rules().rules, sentence.place):
             self.take_part(row, match, here, sentence)
         self.drafts += here.values()
 
-    def triggers(self, row: Row) -> Iterator[int]:
-        """The items that tell of a happening, outside quotation marks and not as a part of another one's name."""
-        reached = 0
-        for at, item in enumerate(row.items):
-            if item.mention is None or item.mention.kind not in KINDS or self.people.in_quote(item.span.start):
-                continue
-            if at < reached or (at and row.items[at - 1].text.lower() in _ONLY_NAMED):
-                continue
-            if item.mention.kind == "happening":
-                reached = _label_end(row.items, at)
-            yield at
+    def days(self, row: Sequence[Item], sentence: Sentence) -> Sequence[Day]:
+        """The dates of a sentence on which something happens or is said."""
+        days = []
+        for at, item in enumerate(row):
+            value = item.mention.value if item.mention else None
+            if item.mention is not None and isinstance(value, DateValue) and value.iso:
+                purpose = when.purpose(self.annotated, sentence, item.mention)
+                if purpose in ("happening", "said"):
+                    days.append(Day(at, value.iso, purpose == "said", item.text[0].isupper() or item.text == "("))
+        return days
 
-    def draft(self, row: Row, at: int, sentence: Sentence) -> Draft:
+    def draft(self, row: Row, at: int, sentence: Sentence, days: Sequence[Day]) -> Draft:
         item = row.items[at]
         mention = item.mention
         assert mention is not None
         venue = venues.find(self.annotated, sentence)
         word = mention.value
         assert isinstance(word, EventWord)
-        end = _label_end(row.items, at, word.type in _PRIVATE)
+        end = label_end(row.items, at, word.type in _PRIVATE)
         told_again = mention.kind == "happening" and row.items[min(at + 1, len(row.items) - 1)].text.lower() in _AGAIN
         return Draft(
             word.type,
             self.label(word, row, at, end),
-            "" if told_again else self.date(row.items, at, sentence),
+            "" if told_again else _date(days, at),
             _named_place(row.items, at) or venue.place or (_seat(row.items) if word.type == _CASES else ""),
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
             again=told_again,
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
         )
-
-    def date(self, row: Sequence[Item], at: int, sentence: Sentence) -> str:
-        """The date of the sentence that begins with its weekday or a bracket, else the one nearest to the word of the event.
-
-        A day on which something is told to reporters counts where no other is named.
-        """
-        found = []
-        for index, item in enumerate(row):
-            value = item.mention.value if item.mention else None
-            if item.mention is None or not isinstance(value, DateValue) or not value.iso:
-                continue
-            purpose = when.purpose(self.annotated, sentence, item.mention)
-            if purpose in ("happening", "said"):
-                plain = not item.text[0].isupper() and item.text != "("
-                found.append((purpose == "said", plain, abs(index - at), index, value.iso))
-        return min(found)[-1] if found else ""
 
     def label(self, word: EventWord, row: Row, at: int, end: int) -> str:
         """The event in words: a noun as it stands with what follows; a verb as its noun, with what it is done to."""
@@ -230,20 +209,6 @@ def _of_others(row: Sequence[Item], item: Item) -> bool:
     return any(before.text.lower() in _OF_OTHERS for before in row[max(0, at - 2) : at])
 
 
-def _label_end(row: Sequence[Item], at: int, nameless: bool = False) -> int:
-    """The end of the event's label: its word and what follows, up to the next mark, date, verb or preposition.
-
-    A `nameless` label also ends before a name.
-    """
-    end = at + 1
-    while end < len(row) and end - at < _LONGEST_LABEL and not _closes(row[end]):
-        mention = row[end].mention
-        if nameless and mention is not None and mention.kind == "person":
-            break
-        end += 1
-    return end
-
-
 def _named_place(row: Sequence[Item], at: int) -> str:
     """The region that the event's own name ends with, or that follows its `ke`: Pilwali Tarakan, kunjungan ke Kampar."""
     for index in range(at + 1, min(at + _NEAR_PLACE, len(row))):
@@ -251,15 +216,9 @@ def _named_place(row: Sequence[Item], at: int) -> str:
         if mention is not None and mention.kind == "territory":
             close = before.text.lower() == "ke" or before.mention is not None or before.text[0].isupper() or before.text == ")"
             return str(mention.value) if close else ""
-        if _closes(row[index]) and row[index].text not in "()":
+        if closes(row[index]) and row[index].text not in "()":
             return ""
     return ""
-
-
-def _closes(item: Item) -> bool:
-    if item.mention is not None:
-        return item.mention.kind in ("date", "act", "undergo", "meet", "receive")
-    return item.text in ',.;:()"“”' or _VERB.fullmatch(item.text) is not None or item.text.lower() in _LABEL_ENDS
 
 
 def _seat(row: Sequence[Item]) -> str:
@@ -269,6 +228,14 @@ def _seat(row: Sequence[Item]) -> str:
         if isinstance(value, BodyValue) and "." in value.territory:
             return value.territory
     return ""
+
+
+def _date(days: Sequence[Day], at: int) -> str:
+    """The date of the sentence that begins with its weekday or a bracket, else the one nearest to the word of the event.
+
+    A day on which something is told to reporters counts where no other is named.
+    """
+    return min(days, key=lambda day: (day.said, not day.marked, abs(day.at - at), day.at)).iso if days else ""
 
 
 def _set(draft: Draft, where: Scene) -> Draft:

@@ -19,6 +19,7 @@ _OCCASION = lists.cues("occasion")
 _PRESS = lists.cues("to-the-press")
 _PAPERS = lists.cues("papers")
 _DATED = lists.cues("paper-dates")
+_PAPERS_ONLY = lists.cues("papers-only")
 _UNTIL = lists.cues("until")
 _SAYING = lists.speech_verbs("after") | lists.speech_verbs("before") | lists.speech_verbs("nya")
 
@@ -34,8 +35,8 @@ def purpose(annotated: Annotated, sentence: Sentence, mention: Mention) -> Purpo
     before = [word.lower() for word in tokens.words[max(first, at - _REACH) : at]]
     if before and before[-1] in _UNTIL:
         return "end"
-    opening = tokens.words[at].lower()
-    if (opening in _DATED or (before and before[-1] in _DATED)) and not _PAPERS.isdisjoint(before):
+    lead = {tokens.words[at].lower(), *before[-1:]}
+    if not _PAPERS_ONLY.isdisjoint(lead) or not (_DATED.isdisjoint(lead) or _PAPERS.isdisjoint(before)):
         return "paper"
     return "said" if _is_said(before, annotated.labels.of[max(first, at - _REACH) : at]) else "happening"
 
