@@ -82,9 +82,17 @@ class Draft:
     sure: bool = False
     """True where a stable rule names a participant."""
 
-    def holds(self) -> bool:
-        """True for a particular happening: it has a date, a venue or a participant that the words show to be one."""
-        return bool(self.date or self.venue or self.sure)
+    kind: str = ""
+    """What its word is called apart from its label: `inspeksi mendadak` for `sidak`."""
+
+    def holds(self, where: Scene) -> bool:
+        """True for a particular happening: it has a date, a venue or a participant that the words show to be one, or opens
+        the article; an award has a date or a venue.
+        """
+        opens = bool(where.date) and self.evidence.span.start < where.lead
+        if self.evidence.rule == "event.receive":
+            return bool(self.date or self.venue or opens)
+        return bool(self.date or self.venue or self.sure or opens)
 
 
 def find(annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person]) -> list[Event]:
@@ -94,7 +102,7 @@ def find(annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[
         if sentence.place != "title":
             finder.read(sentence)
     where = scene(annotated)
-    told = [draft for draft in _merged(finder.drafts) if draft.holds() and (draft.type != _CASES or finder.enforced)]
+    told = [draft for draft in _merged(finder.drafts) if draft.holds(where) and (draft.type != _CASES or finder.enforced)]
     return [_event(_set(draft, where), finder.home_place) for draft in told]
 
 
@@ -148,6 +156,7 @@ class _Finder:
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
             again=told_again,
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
+            kind=(word.noun if word.shape == "happening" else "") or self.label(word, row, at, end).lower(),
         )
 
     def label(self, word: EventWord, row: Row, at: int, end: int) -> str:
@@ -242,7 +251,7 @@ def _set(draft: Draft, where: Scene) -> Draft:
     """The draft with the date and place of the article's scene where it belongs to its opening and says nothing itself."""
     if (draft.at_the_event or draft.evidence.span.start < where.end) and draft.type not in _ELSEWHERE:
         draft.date = draft.date or where.date
-    if not draft.place and draft.type not in _ELSEWHERE:
+    if draft.type not in _ELSEWHERE and (not draft.place or where.place.startswith(f"{draft.place}.")):
         draft.place = where.place
     return draft
 
@@ -265,7 +274,7 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if other.again:
         return True
-    if one.type in _IN_STEPS and one.label.split()[0].lower() != other.label.split()[0].lower():
+    if one.type in _IN_STEPS and one.kind.split()[0] != other.kind.split()[0]:
         return False
     if one.evidence.rule == other.evidence.rule == "event.meet":
         return {p.agent.name for p in one.participants} == {p.agent.name for p in other.participants}

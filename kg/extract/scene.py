@@ -14,16 +14,21 @@ from kg.model import Mention, Sentence, Span
 
 OPENING = 5
 """The paragraphs that set the scene."""
+LEAD = 1
+"""The paragraphs that tell what the article is about."""
 _DASHES = frozenset({"-", "–", "—"})
 _DATELINE = 12
 _UNDATED = frozenset({"year", "month"})
 
 
 class Scene(NamedTuple):
-    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the end of its opening."""
+    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the ends of its first paragraphs
+    (the `lead`) and of its opening.
+    """
 
     date: str
     place: str
+    lead: int
     end: int
 
 
@@ -33,7 +38,9 @@ def scene(annotated: Annotated) -> Scene:
     place = ""
     for sentence in opening:
         place = place or _place(annotated, sentence)
-    return Scene(_date(annotated, opening), place or _dateline(annotated), max((s.span.end for s in opening), default=0))
+    first = opening[0].paragraph if opening else 0
+    lead = max((s.span.end for s in opening if s.paragraph < first + LEAD), default=0)
+    return Scene(_date(annotated, opening), place or _dateline(annotated), lead, max((s.span.end for s in opening), default=0))
 
 
 def _date(annotated: Annotated, opening: Sequence[Sentence]) -> str:

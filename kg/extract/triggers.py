@@ -19,6 +19,7 @@ _ONLY_NAMED = lists.cues("only-named")
 _LABEL_ENDS = lists.cues("label-ends")
 _NEAR = 3
 _UNSETTLED = lists.cues("unsettled")
+_WISHES = lists.cues("wishes")
 _OPENINGS = lists.cues("openings")
 _FEARED = lists.cues("feared")
 _OBSERVED = lists.cues("observed")
@@ -69,13 +70,16 @@ def _is_observed(row: Sequence[Item], at: int) -> bool:
 
 def _is_unsettled(row: Sequence[Item], at: int) -> bool:
     """True for what is wished, denied, or done again and again."""
-    return any(item.text.lower() in _UNSETTLED for item in row[max(0, at - _NEAR) : at])
+    near = any(item.text.lower() in _UNSETTLED for item in row[max(0, at - _NEAR) : at])
+    return near or any(item.text.lower() in _WISHES for item in row[:at])
 
 
 def _opens_another(row: Sequence[Item], at: int) -> bool:
     """True for the opening or the end of a happening that is named behind it: pembukaan rapat paripurna."""
     behind = row[at + 1 : at + 1 + _NEAR]
-    return row[at].text.lower() in _OPENINGS and any(item.mention is not None and item.mention.kind == "happening" for item in behind)
+    return row[at].text.lower() in _OPENINGS and any(
+        item.mention is not None and item.mention.kind == "happening" for item in behind
+    )
 
 
 def _has_what_it_needs(row: Sequence[Item], at: int, word: EventWord, dated: bool) -> bool:
