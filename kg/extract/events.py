@@ -6,6 +6,7 @@ that do not disagree on the date are one happening told more than once.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 
 _ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
 _MOST_IN_LABEL = 2
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CASES = "penindakan"
 _PRIVATE = frozenset({_CASES, "bencana"})
 """Types in which people without an office are victims or suspects: they get no node."""
@@ -150,7 +152,7 @@ class _Finder:
         return Draft(
             word.type,
             self.label(word, row, at, end),
-            "" if told_again else _date(days, at),
+            "" if told_again else _date(days, at) or _year(word, row.items[at:end]),
             _named_place(row.items, at) or venue.place or (_seat(row.items) if word.type == _CASES else ""),
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
@@ -245,6 +247,12 @@ def _date(days: Sequence[Day], at: int) -> str:
     A day on which something is told to reporters counts where no other is named.
     """
     return min(days, key=lambda day: (day.said, not day.marked, abs(day.at - at), day.at)).iso if days else ""
+
+
+def _year(word: EventWord, label: Sequence[Item]) -> str:
+    """The year with which an election is named: Pemilu 2024."""
+    years = (item.text for item in label if _YEAR.fullmatch(item.text))
+    return next(years, "") if word.type == "pemilihan" else ""
 
 
 def _set(draft: Draft, where: Scene) -> Draft:

@@ -22,8 +22,8 @@ _UNDATED = frozenset({"year", "month"})
 
 
 class Scene(NamedTuple):
-    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the ends of its first paragraphs
-    (the `lead`) and of its opening.
+    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the ends of its first
+    paragraphs (the `lead`) and of its opening.
     """
 
     date: str

@@ -28,7 +28,7 @@ def purpose(annotated: Annotated, sentence: Sentence, mention: Mention) -> Purpo
     """What this date of a sentence is the date of."""
     value = mention.value
     assert isinstance(value, DateValue)
-    if value.form in ("year", "years"):
+    if value.form == "years" or len(value.iso) == len("2022"):
         return "period"
     tokens = annotated.tokens
     at, first = tokens.at(mention.span.start), tokens.at(sentence.span.start)
