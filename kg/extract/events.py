@@ -137,7 +137,7 @@ class _Finder:
             if item.mention is not None and isinstance(value, DateValue) and value.iso:
                 purpose = when.purpose(self.annotated, sentence, item.mention)
                 if purpose in ("happening", "said"):
-                    days.append(Day(at, value.iso, purpose == "said", item.text[0].isupper() or item.text == "("))
+                    days.append(Day(at, value.iso, purpose, item.text[0].isupper() or item.text == "("))
         return days
 
     def draft(self, row: Row, at: int, sentence: Sentence, days: Sequence[Day]) -> Draft:
@@ -246,7 +246,7 @@ def _date(days: Sequence[Day], at: int) -> str:
 
     A day on which something is told to reporters counts where no other is named.
     """
-    return min(days, key=lambda day: (day.said, not day.marked, abs(day.at - at), day.at)).iso if days else ""
+    return min(days, key=lambda day: (not day.own, not day.marked, abs(day.at - at), day.at)).iso if days else ""
 
 
 def _year(word: EventWord, label: Sequence[Item]) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.annotate import lists
 from kg.annotate.lists import EventWord
-from kg.extract.when import HAPPENINGS
+from kg.extract.when import HAPPENINGS, Purpose
 from kg.rules import Item
 
 _VERB = re.compile(r"(?:me|di|ber)[a-z]{4,}")
@@ -27,21 +27,27 @@ _NAMED = frozenset({"official", "person", "office"})
 
 
 class Day(NamedTuple):
-    """A date of a sentence: the item where it stands, its ISO form, whether it is the day on which something is `said`, and
-    whether it is `marked` by a weekday or a bracket.
+    """A date of a sentence: the item where it stands, its ISO form, what it is the date of, and whether it is `marked` by a
+    weekday or a bracket.
     """
 
     at: int
     iso: str
-    said: bool
+    purpose: Purpose
     marked: bool
+
+    @property
+    def own(self) -> bool:
+        """True for a day on which something happens."""
+        return self.purpose == "happening"
 
 
 def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Day]) -> Iterator[int]:
     """The items that tell of a happening, outside quotation marks and not as a part of another one's name."""
     reached = 0
     last_happening = -1
-    dated = any(not day.said for day in days)
+    awarded = False
+    dated = any(day.own for day in days)
     for at, item in enumerate(row):
         if item.mention is None or item.mention.kind not in HAPPENINGS or in_quote(item.span.start):
             continue
@@ -49,11 +55,14 @@ def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Da
         assert isinstance(word, EventWord)
         if at < reached or _only_named(row, at, word) or not _has_what_it_needs(row, at, word, dated):
             continue
+        if awarded and word.type == "penyerahan":
+            continue
         if (not dated and _is_unsettled(row, at)) or _opens_another(row, at) or (last_happening >= 0 and _is_observed(row, at)):
             continue
         if item.mention.kind == "happening":
             reached = label_end(row, at)
             last_happening = at
+        awarded = awarded or word.type == "penghargaan"
         yield at
 
 

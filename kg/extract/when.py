@@ -28,10 +28,10 @@ def purpose(annotated: Annotated, sentence: Sentence, mention: Mention) -> Purpo
     """What this date of a sentence is the date of."""
     value = mention.value
     assert isinstance(value, DateValue)
-    if value.form == "years" or len(value.iso) == len("2022"):
-        return "period"
     tokens = annotated.tokens
     at, first = tokens.at(mention.span.start), tokens.at(sentence.span.start)
+    if value.form in ("year", "years") or tokens.words[at].lower() == "tahun":
+        return "period"
     before = [word.lower() for word in tokens.words[max(first, at - _REACH) : at]]
     if before and before[-1] in _UNTIL:
         return "end"
