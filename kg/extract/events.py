@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CASES = "penindakan"
 _PRIVATE = frozenset({_CASES, "bencana"})
 """Types in which people without an office are victims or suspects: they get no node."""
-_IN_STEPS = frozenset({_CASES, "kunjungan", "rapat"})
+_IN_STEPS = frozenset({_CASES, "kunjungan", "rapat", "lainnya"})
 """Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
@@ -91,7 +91,7 @@ class Draft:
         """True for a particular happening: it has a date, a venue or a participant that the words show to be one, or opens
         the article; an award has a date or a venue.
         """
-        opens = bool(where.date) and self.evidence.span.start < where.lead
+        opens = self.evidence.span.start < where.lead
         if self.evidence.rule == "event.receive":
             return bool(self.date or self.venue or opens)
         return bool(self.date or self.venue or self.sure or opens)
