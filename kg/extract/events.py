@@ -84,6 +84,12 @@ class Draft:
     sure: bool = False
     """True where a stable rule names a participant."""
 
+    year: str = ""
+    """The year of a happening of which the text says no more."""
+    earlier: bool = False
+    """True where the words put it before what the article reports."""
+    takes_place: bool = False
+    """True where the sentence says that it takes place."""
     kind: str = ""
     """What its word is called apart from its label: `inspeksi mendadak` for `sidak`."""
 
@@ -91,10 +97,15 @@ class Draft:
         """True for a particular happening: it has a date, a venue or a participant that the words show to be one, or opens
         the article; an award has a date or a venue.
         """
-        opens = self.evidence.span.start < where.lead
+        opens = self.evidence.span.start < where.lead and self.type not in _ELSEWHERE
         if self.evidence.rule == "event.receive":
             return bool(self.date or self.venue or opens)
-        return bool(self.date or self.venue or self.sure or opens)
+        staged = self.takes_place and self.place
+        return bool(self.date or self.year or self.venue or self.sure or opens or staged)
+
+    def is_step(self) -> bool:
+        """True for what may be a step of a case: it says where, or who takes part."""
+        return self.type == _CASES and bool(self.place or self.participants)
 
 
 def find(annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person]) -> list[Event]:
@@ -104,7 +115,9 @@ def find(annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[
         if sentence.place != "title":
             finder.read(sentence)
     where = scene(annotated)
-    told = [draft for draft in _merged(finder.drafts) if draft.holds(where) and (draft.type != _CASES or finder.enforced)]
+    drafts = [draft for draft in _merged(finder.drafts) if draft.type != _CASES or finder.enforced]
+    in_case = any(draft.type == _CASES and draft.date for draft in drafts)
+    told = [draft for draft in drafts if draft.holds(where) or (in_case and draft.is_step())]
     return [_event(_set(draft, where), finder.home_place) for draft in told]
 
 
@@ -136,7 +149,7 @@ class _Finder:
             value = item.mention.value if item.mention else None
             if item.mention is not None and isinstance(value, DateValue) and value.iso:
                 purpose = when.purpose(self.annotated, sentence, item.mention)
-                if purpose in ("happening", "said"):
+                if purpose in ("happening", "said", "year"):
                     days.append(Day(at, value.iso, purpose, item.text[0].isupper() or item.text == "("))
         return days
 
@@ -152,12 +165,15 @@ class _Finder:
         return Draft(
             word.type,
             self.label(word, row, at, end),
-            "" if told_again else _date(days, at) or _year(word, row.items[at:end]),
+            "" if told_again else _date(days, at),
             _named_place(row.items, at) or venue.place or (_seat(row.items) if word.type == _CASES else ""),
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
             again=told_again,
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
+            year=_year(word, days, row.items[at : end + 1]),
+            earlier=triggers.is_earlier(row.items, at),
+            takes_place=triggers.takes_place(row.items),
             kind=(word.noun if word.shape == "happening" else "") or self.label(word, row, at, end).lower(),
         )
 
@@ -246,19 +262,25 @@ def _date(days: Sequence[Day], at: int) -> str:
 
     A day on which something is told to reporters counts where no other is named.
     """
+    days = [day for day in days if day.purpose != "year"]
     return min(days, key=lambda day: (not day.own, not day.marked, abs(day.at - at), day.at)).iso if days else ""
 
 
-def _year(word: EventWord, label: Sequence[Item]) -> str:
-    """The year with which an election is named: Pemilu 2024."""
-    years = (item.text for item in label if _YEAR.fullmatch(item.text))
-    return next(years, "") if word.type == "pemilihan" else ""
+def _year(word: EventWord, days: Sequence[Day], label: Sequence[Item]) -> str:
+    """The year behind `pada` in the sentence, or that with which an election is named: Pemilu 2024."""
+    years = [day.iso for day in days if day.purpose == "year"]
+    if word.type == "pemilihan":
+        years += [item.text for item in label if _YEAR.fullmatch(item.text)]
+        years += [item.mention.value.iso for item in label if item.mention and isinstance(item.mention.value, DateValue)]
+    return years[0][:4] if years else ""
 
 
 def _set(draft: Draft, where: Scene) -> Draft:
     """The draft with the date and place of the article's scene where it belongs to its opening and says nothing itself."""
-    if (draft.at_the_event or draft.evidence.span.start < where.end) and draft.type not in _ELSEWHERE:
+    near = draft.at_the_event or draft.evidence.span.start < where.end
+    if near and draft.type not in _ELSEWHERE and not draft.earlier and not draft.year:
         draft.date = draft.date or where.date
+    draft.date = draft.date or draft.year
     if draft.type not in _ELSEWHERE and (not draft.place or where.place.startswith(f"{draft.place}.")):
         draft.place = where.place
     return draft

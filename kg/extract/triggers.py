@@ -20,6 +20,8 @@ _LABEL_ENDS = lists.cues("label-ends")
 _NEAR = 3
 _UNSETTLED = lists.cues("unsettled")
 _WISHES = lists.cues("wishes")
+_EARLIER = lists.cues("earlier")
+_TAKING_PLACE = lists.cues("taking-place")
 _OPENINGS = lists.cues("openings")
 _FEARED = lists.cues("feared")
 _OBSERVED = lists.cues("observed")
@@ -91,14 +93,23 @@ def _opens_another(row: Sequence[Item], at: int) -> bool:
     )
 
 
+def is_earlier(row: Sequence[Item], at: int) -> bool:
+    """True for what was past when the article's own happening came: sempat dilaporkan, sebelumnya, usai."""
+    return any(item.text.lower() in _EARLIER for item in (*row[:1], *row[max(0, at - _NEAR) : at]))
+
+
+def takes_place(row: Sequence[Item]) -> bool:
+    """True where a sentence says that something takes place."""
+    return any(item.text.lower() in _TAKING_PLACE for item in row)
+
+
 def _has_what_it_needs(row: Sequence[Item], at: int, word: EventWord, dated: bool) -> bool:
-    if not word.needs:
+    if not word.needs or (dated and "date" in word.needs):
         return True
-    if "date" in word.needs:
-        return dated
-    if "agent" in word.needs:
-        return at + 1 < len(row) and (mention := row[at + 1].mention) is not None and mention.kind in _NAMED
-    return any(item.text.lower() in word.needs for item in row[at + 1 : at + 1 + _REACH])
+    behind = row[at + 1 : at + 1 + _REACH]
+    if "agent" in word.needs and behind and (mention := behind[0].mention) is not None and mention.kind in _NAMED:
+        return True
+    return any(item.text.lower() in word.needs for item in behind)
 
 
 def label_end(row: Sequence[Item], at: int, nameless: bool = False) -> int:

@@ -9,7 +9,7 @@ from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
 from kg.model import Mention, Sentence
 
-Purpose = Literal["happening", "said", "paper", "end", "period"]
+Purpose = Literal["happening", "said", "year", "paper", "end", "period"]
 
 HAPPENINGS = frozenset({"happening", "act", "undergo", "meet", "receive"})
 """The kinds of mention that tell of a happening."""
@@ -30,12 +30,16 @@ def purpose(annotated: Annotated, sentence: Sentence, mention: Mention) -> Purpo
     assert isinstance(value, DateValue)
     tokens = annotated.tokens
     at, first = tokens.at(mention.span.start), tokens.at(sentence.span.start)
+    if value.form == "year" and at > first and tokens.words[at - 1].lower() == "pada":
+        return "year"
     if value.form in ("year", "years") or tokens.words[at].lower() == "tahun":
         return "period"
     before = [word.lower() for word in tokens.words[max(first, at - _REACH) : at]]
     if before and before[-1] in _UNTIL:
         return "end"
     lead = {tokens.words[at].lower(), *before[-1:]}
+    if before[-2:-1] == ["tahun"] and not _DATED.isdisjoint(lead):
+        return "paper"
     if not _PAPERS_ONLY.isdisjoint(lead) or not (_DATED.isdisjoint(lead) or _PAPERS.isdisjoint(before)):
         return "paper"
     return "said" if _is_said(before, annotated.labels.of[max(first, at - _REACH) : at]) else "happening"
