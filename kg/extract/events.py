@@ -304,6 +304,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if other.again:
         return True
+    if one.type in _IN_STEPS and not _agree(one.place, other.place):
+        return False
     if one.type in _IN_STEPS and one.kind.split()[0] != other.kind.split()[0]:
         return False
     if one.evidence.rule == other.evidence.rule == "event.meet":
