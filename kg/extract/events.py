@@ -16,7 +16,7 @@ from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.annotate.organizations import BodyValue
-from kg.extract import venues
+from kg.extract import attendance, venues
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.rows import items, join
@@ -26,7 +26,6 @@ from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 
 KINDS = frozenset({"happening", "act", "undergo", "meet", "receive"})
 _VERB = re.compile(r"(?:me|di|ber)[a-z]{4,}")
-_ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
 _LONGEST_LABEL = 12
 _MOST_IN_LABEL = 2
 _CASES = "penindakan"
@@ -50,10 +49,8 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
 _LABEL_ENDS = lists.cues("label-ends")
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
-_OF_OTHERS = lists.cues("of-others")
 _ELSEWHERE = frozenset({"pemilihan", "bencana"})
 """Types that an article seldom reports from the spot."""
-_LISTED = frozenset({"official", "person", "office", "organization"})
 
 
 @cache
@@ -117,10 +114,14 @@ class _Finder:
         first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
         if KINDS.isdisjoint(self.annotated.labels.of[first:last]) and _listing().isdisjoint(tokens.words[first:last]):
             return
-        row = encode(join(items(self.annotated, sentence), self.people.joined), rules())
+        said = attendance.with_pronouns(join(items(self.annotated, sentence), self.people.joined), self.people, sentence)
+        row = encode(said, rules())
         here = {at: self.draft(row, at, sentence) for at in self.triggers(row)}
+        away = attendance.absent(row.items)
         for match in matches(row, rules().rules, sentence.place):
-            self.take_part(row, match, here, sentence)
+            if (draft := self.event_of(row, match, here)) is not None:
+                for item, role in attendance.parts(row, match, away):
+                    self.add(draft, item.mention, role, sentence, match)
         self.drafts += here.values()
 
     def triggers(self, row: Row) -> Iterator[int]:
@@ -163,18 +164,6 @@ class _Finder:
         rest = text[row.items[at].span.end : row.items[end - 1].span.end] if word.shape == "act" else ""
         return " ".join(f"{word.noun} {rest}".split())
 
-    def take_part(self, row: Row, match: Match, here: dict[int, Draft], sentence: Sentence) -> None:
-        draft = self.event_of(row, match, here)
-        if draft is None:
-            return
-        for name, item in match.fields.items():
-            if name in _ROLES and not _of_others(row.items, item):
-                self.add(draft, item.mention, name.rstrip("2"), sentence, match)
-        if match.rule.build == "list":
-            for item in row.items[match.end :]:
-                if item.mention is not None and item.mention.kind in _LISTED and not _of_others(row.items, item):
-                    self.add(draft, item.mention, _part(match), sentence, match)
-
     def event_of(self, row: Row, match: Match, here: dict[int, Draft]) -> Draft | None:
         item = match.fields.get("event")
         if item is not None:
@@ -199,19 +188,6 @@ class _Finder:
         if isinstance(mention.value, BodyValue):
             return self.bodies.of(mention.value)
         return self.people.person(mention)
-
-
-def _part(match: Match) -> str:
-    """The part of those in a rule's list: that of its last field."""
-    return next(name for name in reversed(match.rule.compiled.fields) if name in _ROLES)
-
-
-def _of_others(row: Sequence[Item], item: Item) -> bool:
-    """True for a body that the sentence names only to say whose people or place are meant."""
-    if item.mention is None or item.mention.kind != "organization":
-        return False
-    at = row.index(item)
-    return any(before.text.lower() in _OF_OTHERS for before in row[max(0, at - 2) : at])
 
 
 def _label_end(row: Sequence[Item], at: int, nameless: bool = False) -> int:

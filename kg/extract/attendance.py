@@ -1,0 +1,178 @@
+"""Who of those that a sentence names took part: lists of those present, who stands in for whom, who only speaks of it, who stayed away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.annotate import lists
+from kg.extract.corefer import PRONOUNS, Coreference
+from kg.model import Mention, Sentence
+from kg.rules import Item, Match, Row
+
+AGENTS = frozenset({"official", "person", "office", "organization"})
+_PEOPLE = AGENTS - {"organization"}
+ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
+_VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{4,}")
+_IN_LISTS = lists.cues("in-lists")
+_ASIDE = lists.cues("list-asides")
+_ENDS = lists.cues("list-ends")
+_SEPARATE = lists.cues("list-separators")
+_AMONG = lists.cues("among")
+_SEATS = lists.cues("seats") | lists.cues("fronts")
+_OF_OTHERS = lists.cues("of-others")
+_REPRESENTED = lists.cues("represented")
+_REPRESENTING = lists.cues("representing")
+_SPEECHES = lists.cues("speeches")
+_READ_OUT = lists.cues("read-out")
+_ORDERS = lists.cues("orders")
+_AWAY = lists.cues("away")
+_NOT = lists.cues("not")
+_COMING = lists.cues("coming")
+_AT = lists.cues("at-it")
+_HIS = lists.cues("his")
+_NEAR = 4
+_FILLERS = frozenset({",", "(", "yang", "dari", "oleh", "hal", "ini", "dalam", "turut", "juga", "akan"})
+
+
+def with_pronouns(row: Sequence[Item], people: Coreference, sentence: Sentence) -> list[Item]:
+    """The row with `ia`, `olehnya`, `ujarnya` as mentions of whom the text speaks of just before."""
+    return [_with_pronoun(item, people, sentence) for item in row]
+
+
+def _with_pronoun(item: Item, people: Coreference, sentence: Sentence) -> Item:
+    word = item.text.lower()
+    if item.mention is not None or (word not in PRONOUNS and word not in _HIS and word not in lists.speech_verbs("nya")):
+        return item
+    person = people.topic(item.span.start)
+    return Item(item.span, item.text, Mention("person", item.span, person, "pronoun")) if person else item
+
+
+def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, str]]:
+    """Those of a match who took part, each with the role the rule gives; `away` are the items of those who were not there."""
+    items = row.items
+    if _negated(items, match):
+        return
+    for name, item in match.fields.items():
+        if name not in ROLES or item.mention is None:
+            continue
+        at = items.index(item)
+        if at not in away and not _of_others(items, at) and not _only_speaks(items, at, match):
+            yield item, name.rstrip("2")
+    if match.rule.build:
+        role = next(name for name in reversed(match.rule.compiled.fields) if name in ROLES).rstrip("2")
+        for at in _listed(items, match.end):
+            if at not in away:
+                yield items[at], role
+
+
+def absent(items: Sequence[Item]) -> frozenset[int]:
+    """Where a row names somebody who was not there: who is represented, whose words are read out or followed, who stayed away."""
+    found: set[int] = set()
+    for at, item in enumerate(items):
+        word = item.text.lower()
+        if item.mention is not None:
+            continue
+        if word in _REPRESENTED:
+            found.update(_before(items, at))
+        elif word in _REPRESENTING:
+            found.update(_behind(items, at) or _before(items, at))
+        elif word in _SPEECHES and not _READ_OUT.isdisjoint(_words(items, at - _NEAR, at + 2 * _NEAR)):
+            found.update(_behind(items, at))
+        elif word in _ORDERS:
+            found.update(_behind(items, at))
+        elif word in _AWAY or (word in _COMING and at and items[at - 1].text.lower() in _NOT):
+            found.update(_before(items, at, 2 * _NEAR))
+    return frozenset(found)
+
+
+def _before(items: Sequence[Item], at: int, reach: int = _NEAR) -> list[int]:
+    """The nearest person before a place, with only small words in between (any words where the reach is a long one)."""
+    for index in range(at - 1, max(-1, at - 1 - reach), -1):
+        mention = items[index].mention
+        if mention is not None and mention.kind in AGENTS:
+            return [index] if mention.kind in _PEOPLE else []
+        if reach == _NEAR and mention is None and items[index].text.lower() not in _FILLERS and not items[index].text.isdigit():
+            return []
+    return []
+
+
+def _behind(items: Sequence[Item], at: int) -> list[int]:
+    """The person that follows a place, with only small words in between."""
+    for index in range(at + 1, min(at + 1 + _NEAR, len(items))):
+        mention = items[index].mention
+        if mention is not None and mention.kind in AGENTS:
+            return [index] if mention.kind in _PEOPLE else []
+        if items[index].text.lower() not in _FILLERS or items[index].text == ",":
+            return []
+    return []
+
+
+def _words(items: Sequence[Item], first: int, last: int) -> set[str]:
+    return {item.text.lower() for item in items[max(0, first) : last] if item.mention is None}
+
+
+def _negated(items: Sequence[Item], match: Match) -> bool:
+    """True for `tidak hadir`, `tanpa dihadiri`: nobody behind it came."""
+    return match.start > 0 and items[match.start].text.lower() in _COMING and items[match.start - 1].text.lower() in _NOT
+
+
+def _only_speaks(items: Sequence[Item], at: int, match: Match) -> bool:
+    """True for somebody before the event of whom the words only say what he says of it: `X menilai rapat itu penting`."""
+    event = match.fields.get("event")
+    if event is None:
+        return False
+    happens = items.index(event)
+    if happens < at:
+        return False
+    between = [item.text.lower() for item in items[at + 1 : happens] if item.mention is None]
+    said = at > 0 and items[at - 1].mention is None and items[at - 1].text.lower() in lists.speech_verbs("after")
+    said = said or any(word in lists.speech_verbs("before") for word in between)
+    return said and _AT.isdisjoint(between)
+
+
+def _of_others(items: Sequence[Item], at: int) -> bool:
+    """True for a body or an office that the sentence names only to say whose people or building are meant."""
+    mention = items[at].mention
+    if mention is None or mention.kind not in ("organization", "office"):
+        return False
+    before = {item.text.lower() for item in items[max(0, at - 2) : at]}
+    return not before.isdisjoint(_SEATS if mention.kind == "office" else _OF_OTHERS)
+
+
+def _listed(items: Sequence[Item], start: int) -> Iterator[int]:
+    """Where the list of names goes on from `start`: up to the next verb or clause, leaving out asides (`di ...`, `yang ...`)."""
+    aside = False
+    for at in range(start, len(items)):
+        item = items[at]
+        word = item.text.lower()
+        if item.mention is None:
+            if word in _SEPARATE:
+                aside = False
+            elif word in _REPRESENTED or word in _AMONG:
+                aside = False
+            elif word in _ASIDE:
+                aside = True
+            elif word in _ENDS or _is_verb(item.text):
+                return
+        elif item.mention.kind in AGENTS and not aside and not _belongs(items, at):
+            yield at
+
+
+def _is_verb(text: str) -> bool:
+    return _VERB.fullmatch(text) is not None and text not in _IN_LISTS
+
+
+def _belongs(items: Sequence[Item], at: int) -> bool:
+    """True for a body that says where the one before it belongs (`Satgas Pangan dari Polda`), and for buildings (`kantor Bupati`)."""
+    mention = items[at].mention
+    if mention is None:
+        return True
+    before = items[at - 1]
+    if before.mention is None and before.text.lower() in _SEATS:
+        return True
+    if mention.kind != "organization":
+        return False
+    if before.mention is None and before.text.lower() in ("dari", "pada") and at > 1:
+        before = items[at - 2]
+    return before.mention is not None and before.mention.kind in AGENTS
