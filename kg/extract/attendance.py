@@ -20,6 +20,7 @@ _ENDS = lists.cues("list-ends")
 _SEPARATE = lists.cues("list-separators")
 _AMONG = lists.cues("among")
 _SEATS = lists.cues("seats") | lists.cues("fronts")
+_WHOLE = lists.cues("whole")
 _OF_OTHERS = lists.cues("of-others")
 _REPRESENTED = lists.cues("represented")
 _REPRESENTING = lists.cues("representing")
@@ -31,6 +32,7 @@ _NOT = lists.cues("not")
 _COMING = lists.cues("coming")
 _AT = lists.cues("at-it")
 _HIS = lists.cues("his")
+_OVER = lists.cues("over")
 _NEAR = 4
 _FILLERS = frozenset({",", "(", "yang", "dari", "oleh", "hal", "ini", "dalam", "turut", "juga", "akan"})
 
@@ -84,6 +86,23 @@ def absent(items: Sequence[Item]) -> frozenset[int]:
         elif word in _AWAY or (word in _COMING and at and items[at - 1].text.lower() in _NOT):
             found.update(_before(items, at, 2 * _NEAR))
     return frozenset(found)
+
+
+def nearest(items: Sequence[Item], match: Match, events: Sequence[int]) -> int | None:
+    """Which event of its sentence a match without one belongs to: one inside it, the last before it, the first behind it.
+
+    What is over (`usai pelantikan`) comes last.
+    """
+    ranked = sorted((_rank(items, match, at), abs(at - match.start), at) for at in events)
+    return ranked[0][2] if ranked else None
+
+
+def _rank(items: Sequence[Item], match: Match, at: int) -> int:
+    if match.start <= at < match.end:
+        return 0
+    if at > match.start:
+        return 2
+    return 3 if not _OVER.isdisjoint(_words(items, at - _NEAR, at)) else 1
 
 
 def _before(items: Sequence[Item], at: int, reach: int = _NEAR) -> list[int]:
@@ -164,7 +183,7 @@ def _is_verb(text: str) -> bool:
 
 
 def _belongs(items: Sequence[Item], at: int) -> bool:
-    """True for a body that says where the one before it belongs (`Satgas Pangan dari Polda`), and for buildings (`kantor Bupati`)."""
+    """True for a body that says where others belong (`Satgas Pangan dari Polda`, `OPD lingkup Pemprov`), and for buildings."""
     mention = items[at].mention
     if mention is None:
         return True
@@ -173,6 +192,8 @@ def _belongs(items: Sequence[Item], at: int) -> bool:
         return True
     if mention.kind != "organization":
         return False
+    if not _WHOLE.isdisjoint(_words(items, at - 2, at)):
+        return True
     if before.mention is None and before.text.lower() in ("dari", "pada") and at > 1:
         before = items[at - 2]
     return before.mention is not None and before.mention.kind in AGENTS

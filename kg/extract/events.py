@@ -62,7 +62,7 @@ def rules() -> RuleSet:
 @cache
 def _listing() -> frozenset[str]:
     """The words that open a list of participants."""
-    words = [word for name in ("attended", "present", "beside", "occasion") for word in rules().groups[name]]
+    words = [word for name in ("attended", "present", "beside", "together", "occasion") for word in rules().groups[name]]
     return frozenset([*words, *(word.title() for word in words)])
 
 
@@ -76,6 +76,7 @@ class Draft:
     place: str
     venue: str
     evidence: Evidence
+    paragraph: int = 0
     participants: list[Participation] = field(default_factory=list)
     again: bool = False
     """True where the words point back to a happening told before: `rapat tersebut`."""
@@ -119,7 +120,7 @@ class _Finder:
         here = {at: self.draft(row, at, sentence) for at in self.triggers(row)}
         away = attendance.absent(row.items)
         for match in matches(row, rules().rules, sentence.place):
-            if (draft := self.event_of(row, match, here)) is not None:
+            if (draft := self.event_of(row, match, here, sentence)) is not None:
                 for item, role in attendance.parts(row, match, away):
                     self.add(draft, item.mention, role, sentence, match)
         self.drafts += here.values()
@@ -153,6 +154,7 @@ class _Finder:
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
             again=told_again,
+            paragraph=sentence.paragraph,
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
         )
 
@@ -164,13 +166,22 @@ class _Finder:
         rest = text[row.items[at].span.end : row.items[end - 1].span.end] if word.shape == "act" else ""
         return " ".join(f"{word.noun} {rest}".split())
 
-    def event_of(self, row: Row, match: Match, here: dict[int, Draft]) -> Draft | None:
+    def event_of(self, row: Row, match: Match, here: dict[int, Draft], sentence: Sentence) -> Draft | None:
+        """The event a match belongs to: the one it names, else the nearest of its sentence, else the occasion told before."""
         item = match.fields.get("event")
         if item is not None:
             return here.get(row.items.index(item))
-        if here:
-            return next(iter(here.values()))
-        return self.drafts[-1] if self.drafts else None
+        at = attendance.nearest(row.items, match, [at for at, draft in here.items() if draft.type not in _ELSEWHERE])
+        if at is not None:
+            return here[at]
+        return None if match.rule.build == "list-here" else self.occasion(sentence)
+
+    def occasion(self, sentence: Sentence) -> Draft | None:
+        """What a sentence that names no event speaks of: a dated one told just before, else the first that the article tells."""
+        told = [draft for draft in self.drafts if draft.type not in _ELSEWHERE]
+        near = [draft for draft in told if draft.paragraph >= sentence.paragraph - 1 and (draft.date or draft.venue)]
+        held = [draft for draft in told if draft.holds()]
+        return near[-1] if near else held[0] if held else told[0] if told else None
 
     def add(self, draft: Draft, mention: Mention | None, role: str, sentence: Sentence, match: Match) -> None:
         agent = self.agent(mention) if mention is not None else None
