@@ -16,12 +16,13 @@ from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.annotate.organizations import BodyValue
-from kg.extract import attendance, venues
+from kg.extract import attendance, speakers, venues
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
-from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sentence
+from kg.extract.speakers import Speaker
+from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sentence, Statement
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 
 KINDS = frozenset({"happening", "act", "undergo", "meet", "receive"})
@@ -90,7 +91,9 @@ class Draft:
         return bool(self.date or self.venue or self.sure)
 
 
-def find(annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person]) -> list[Event]:
+def find(
+    annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person], said: Sequence[Statement]
+) -> list[Event]:
     """The events of an article in text order; cases and disasters name only `public` people, no victims or suspects."""
     finder = _Finder(annotated, people, bodies, public)
     for sentence in annotated.sentences:
@@ -98,7 +101,24 @@ def find(annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[
             finder.read(sentence)
     where = scene(annotated)
     told = [draft for draft in _merged(finder.drafts) if draft.holds() and (draft.type != _CASES or finder.enforced)]
-    return [_event(_set(draft, where), finder.home_place) for draft in told]
+    told = [_set(draft, where) for draft in told]
+    if (main := _main(told, where, annotated.document.published)) is not None:
+        _let_speak(main, speakers.find(annotated, people, said))
+    return [_event(draft, finder.home_place) for draft in told]
+
+
+def _main(told: Sequence[Draft], where: Scene, published: str) -> Draft | None:
+    """The occasion with which the article opens, if it is over when the article appears."""
+    opening = [d for d in told if d.type in speakers.OCCASIONS and d.evidence.span.start < where.end]
+    return next((d for d in opening if not (published and d.date > published)), None)
+
+
+def _let_speak(draft: Draft, said: Sequence[Speaker]) -> None:
+    """Those who speak at an event take part in it; the first does so officially where nobody else does."""
+    for person, evidence in said:
+        if all(known.agent.name != person.name for known in draft.participants):
+            led = any(known.role == "officiant" for known in draft.participants)
+            draft.participants.append(Participation(person, "attendee" if led else "officiant", evidence))
 
 
 class _Finder:
