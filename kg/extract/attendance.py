@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.annotate import lists
+from kg.annotate.lists import EventWord
 from kg.extract.corefer import PRONOUNS, Coreference
 from kg.model import Mention, Sentence
 from kg.rules import Item, Match, Row
@@ -13,6 +14,10 @@ from kg.rules import Item, Match, Row
 AGENTS = frozenset({"official", "person", "office", "organization"})
 _PEOPLE = AGENTS - {"organization"}
 ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
+PRIVATE = frozenset({"penindakan", "bencana"})
+"""Types of event in which people without an office are victims or suspects."""
+_UNDERGONE = frozenset({"pelantikan", "kunjungan", "penghargaan", "penyerahan", "penindakan"})
+"""Types of event that are done to somebody."""
 _VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{4,}")
 _IN_LISTS = lists.cues("in-lists")
 _ASIDE = lists.cues("list-asides")
@@ -32,6 +37,7 @@ _NOT = lists.cues("not")
 _COMING = lists.cues("coming")
 _AT = lists.cues("at-it")
 _HIS = lists.cues("his")
+_NAMED_FOR = lists.cues("named-for")
 _OVER = lists.cues("over")
 _NEAR = 4
 _FILLERS = frozenset({",", "(", "yang", "dari", "oleh", "hal", "ini", "dalam", "turut", "juga", "akan"})
@@ -59,8 +65,12 @@ def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, 
         if name not in ROLES or item.mention is None:
             continue
         at = items.index(item)
-        if at not in away and not _of_others(items, at) and not _only_speaks(items, at, match):
+        if at in away or _of_others(items, at) or _only_speaks(items, at, match):
+            continue
+        if match.rule.status == "stable":
             yield item, name.rstrip("2")
+        elif (role := _likely(items, at, match, name)) is not None:
+            yield item, role
     if match.rule.build:
         role = next(name for name in reversed(match.rule.compiled.fields) if name in ROLES).rstrip("2")
         for at in _listed(items, match.end):
@@ -150,9 +160,26 @@ def _only_speaks(items: Sequence[Item], at: int, match: Match) -> bool:
     return said and _AT.isdisjoint(between)
 
 
+def _likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | None:
+    """The role of somebody who only stands near an event, or None where he may be anybody: its victim, its critic."""
+    happens = items.index(match.fields["event"])
+    word = items[happens].mention
+    assert word is not None and isinstance(word.value, EventWord)
+    person = items[at].mention is not None and items[at].mention.kind != "organization"
+    between = [item.text.lower() for item in items[happens + 1 : at]]
+    if person and word.value.type in PRIVATE and len(between) > 1:
+        return None
+    if role != "subject" or (word.value.type in _UNDERGONE and (not person or "," not in between)):
+        return role
+    after = "," in between and not (_OVER | _AT).isdisjoint(_words(items, happens - _NEAR, happens))
+    return "officiant" if person and after else "attendee"
+
+
 def _of_others(items: Sequence[Item], at: int) -> bool:
-    """True for a body or an office that the sentence names only to say whose people or building are meant."""
+    """True for a name that only says which street or paper is meant, for a body or an office that says whose people or building."""
     mention = items[at].mention
+    if not _NAMED_FOR.isdisjoint(_words(items, at - 2, at)):
+        return True
     if mention is None or mention.kind not in ("organization", "office"):
         return False
     before = {item.text.lower() for item in items[max(0, at - 2) : at]}

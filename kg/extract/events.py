@@ -15,14 +15,16 @@ from functools import cache
 from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
+from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue
-from kg.extract import attendance, speakers, venues
+from kg.extract import attendance, enforcement, speakers, venues
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
+from kg.extract.enforcement import Enforcers
 from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
 from kg.extract.speakers import Speaker
-from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sentence, Statement
+from kg.model import Agent, Event, Evidence, Mention, Organization, Participation, Person, Sentence, Statement
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 
 KINDS = frozenset({"happening", "act", "undergo", "meet", "receive"})
@@ -36,6 +38,7 @@ _IN_STEPS = frozenset({_CASES, "kunjungan", "rapat"})
 """Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
+_CREWS = lists.cues("crews")
 _ONLY_NAMED = lists.cues("only-named")
 _OCCASION = lists.cues("occasion")
 _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
@@ -102,9 +105,28 @@ def find(
     where = scene(annotated)
     told = [draft for draft in _merged(finder.drafts) if draft.holds() and (draft.type != _CASES or finder.enforced)]
     told = [_set(draft, where) for draft in told]
+    enforcers = Enforcers(bodies)
+    for draft in told:
+        _enforce(draft, enforcers)
     if (main := _main(told, where, annotated.document.published)) is not None:
         _let_speak(main, speakers.find(annotated, people, said))
     return [_event(draft, finder.home_place) for draft in told]
+
+
+def _enforce(draft: Draft, enforcers: Enforcers) -> None:
+    """Gives a step of a case the body behind it, where no enforcing body is said to take part."""
+    if draft.type != _CASES or any(isinstance(p.agent, Organization) and _leads(p.agent) for p in draft.participants):
+        return
+    if (found := enforcers.of(draft.label, draft.evidence.sentence, draft.place)) is not None:
+        body, span = found
+        role = "organizer" if enforcement.is_trial(draft.label) else "officiant"
+        evidence = draft.evidence._replace(rule="event.enforcer")
+        here = evidence.sentence.covers(span)
+        draft.participants.append(Participation(body, role, evidence._replace(span=span) if here else evidence))
+
+
+def _leads(body: Organization) -> bool:
+    return enforcement.enforces(body) or body.kind == "court"
 
 
 def _main(told: Sequence[Draft], where: Scene, published: str) -> Draft | None:
@@ -115,10 +137,13 @@ def _main(told: Sequence[Draft], where: Scene, published: str) -> Draft | None:
 
 def _let_speak(draft: Draft, said: Sequence[Speaker]) -> None:
     """Those who speak at an event take part in it; the first does so officially where nobody else does."""
+    names = {known.agent.name for known in draft.participants}
+    led = any(known.role == "officiant" for known in draft.participants)
     for person, evidence in said:
-        if all(known.agent.name != person.name for known in draft.participants):
-            led = any(known.role == "officiant" for known in draft.participants)
+        if person.name not in names:
             draft.participants.append(Participation(person, "attendee" if led else "officiant", evidence))
+            names.add(person.name)
+            led = True
 
 
 class _Finder:
@@ -211,13 +236,18 @@ class _Finder:
             return
         if draft.type == _SIGNING and role == "officiant":
             role = "signatory"
+        if draft.type == _CASES and isinstance(agent, Organization) and enforcement.enforces(agent):
+            role = "officiant"
         draft.sure = draft.sure or match.rule.status == "stable"
         if all(known.agent.name != agent.name for known in draft.participants):
             draft.participants.append(Participation(agent, role, Evidence(mention.span, sentence.span, match.rule.id)))
 
     def agent(self, mention: Mention) -> Agent | None:
-        if isinstance(mention.value, BodyValue):
-            return self.bodies.of(mention.value)
+        value = mention.value
+        if isinstance(value, BodyValue):
+            return self.bodies.of(value)
+        if isinstance(value, OfficeValue) and value.office.role in _CREWS:
+            return self.bodies.of(value.body)
         return self.people.person(mention)
 
 
