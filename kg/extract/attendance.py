@@ -36,6 +36,8 @@ _AWAY = lists.cues("away")
 _NOT = lists.cues("not")
 _COMING = lists.cues("coming")
 _AT = lists.cues("at-it")
+_OWN = lists.cues("own-doing")
+_ABOUT = lists.cues("about")
 _HIS = lists.cues("his")
 _NAMED_FOR = lists.cues("named-for")
 _OVER = lists.cues("over")
@@ -61,21 +63,17 @@ def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, 
     items = row.items
     if _negated(items, match):
         return
-    for name, item in match.fields.items():
-        if name not in ROLES or item.mention is None:
-            continue
-        at = items.index(item)
-        if at in away or _of_others(items, at) or _only_speaks(items, at, match):
-            continue
-        if match.rule.status == "stable":
-            yield item, name.rstrip("2")
-        elif (role := _likely(items, at, match, name)) is not None:
-            yield item, role
-    if match.rule.build:
+    found = [(items.index(item), name.rstrip("2")) for name, item in match.fields.items() if name in ROLES]
+    taken = [
+        (at, role) for at, role in found if at not in away and not _of_others(items, at) and not _only_speaks(items, at, match)
+    ]
+    if match.rule.build and (taken or away):
         role = next(name for name in reversed(match.rule.compiled.fields) if name in ROLES).rstrip("2")
-        for at in _listed(items, match.end):
-            if at not in away:
-                yield items[at], role
+        taken += [(at, role) for at in _listed(items, match.end) if at not in away]
+    for at, role in taken:
+        likely = role if match.rule.status == "stable" else _likely(items, at, match, role)
+        if likely is not None:
+            yield items[at], likely
 
 
 def absent(items: Sequence[Item]) -> frozenset[int]:
@@ -149,27 +147,39 @@ def _negated(items: Sequence[Item], match: Match) -> bool:
 def _only_speaks(items: Sequence[Item], at: int, match: Match) -> bool:
     """True for somebody before the event of whom the words only say what he says of it: `X menilai rapat itu penting`."""
     event = match.fields.get("event")
-    if event is None:
+    if event is None or event.mention is None or (happens := items.index(event)) < at:
         return False
-    happens = items.index(event)
-    if happens < at:
+    between = [item.text.lower() for item in items[at + 1 : happens]]
+    if not _ABOUT.isdisjoint(between):
+        return True
+    verbs = [index for index, word in enumerate(between) if word in lists.speech_verbs("before")]
+    if not verbs and not _attributed(items, at):
         return False
-    between = [item.text.lower() for item in items[at + 1 : happens] if item.mention is None]
-    said = at > 0 and items[at - 1].mention is None and items[at - 1].text.lower() in lists.speech_verbs("after")
-    said = said or any(word in lists.speech_verbs("before") for word in between)
-    return said and _AT.isdisjoint(between)
+    rest = between[verbs[-1] + 1 :] if verbs else between
+    if event.mention.kind != "happening" and verbs and _OWN.issuperset(rest):
+        return False
+    return _AT.isdisjoint(rest) or _type(event) in PRIVATE
+
+
+def _attributed(items: Sequence[Item], at: int) -> bool:
+    """True for a speaker put into a sentence that is about others: `jelas Budi`, `kata Bupati`."""
+    return at > 0 and items[at - 1].mention is None and items[at - 1].text.lower() in lists.speech_verbs("after")
+
+
+def _type(event: Item) -> str:
+    value = event.mention.value if event.mention else None
+    return value.type if isinstance(value, EventWord) else ""
 
 
 def _likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | None:
     """The role of somebody who only stands near an event, or None where he may be anybody: its victim, its critic."""
-    happens = items.index(match.fields["event"])
-    word = items[happens].mention
-    assert word is not None and isinstance(word.value, EventWord)
-    person = items[at].mention is not None and items[at].mention.kind != "organization"
+    event, mention = match.fields["event"], items[at].mention
+    happens, type = items.index(event), _type(event)
+    person = mention is not None and mention.kind != "organization"
     between = [item.text.lower() for item in items[happens + 1 : at]]
-    if person and word.value.type in PRIVATE and len(between) > 1:
+    if person and type in PRIVATE and len(between) > 1:
         return None
-    if role != "subject" or (word.value.type in _UNDERGONE and (not person or "," not in between)):
+    if role != "subject" or (type in _UNDERGONE and (not person or "," not in between)):
         return role
     after = "," in between and not (_OVER | _AT).isdisjoint(_words(items, happens - _NEAR, happens))
     return "officiant" if person and after else "attendee"
@@ -199,7 +209,7 @@ def _listed(items: Sequence[Item], start: int) -> Iterator[int]:
                 aside = False
             elif word in _ASIDE:
                 aside = True
-            elif word in _ENDS or _is_verb(item.text):
+            elif word in _ENDS or _is_verb(item.text) or word in lists.speech_verbs("after"):
                 return
         elif item.mention.kind in AGENTS and not aside and not _belongs(items, at):
             yield at
@@ -215,7 +225,7 @@ def _belongs(items: Sequence[Item], at: int) -> bool:
     if mention is None:
         return True
     before = items[at - 1]
-    if before.mention is None and before.text.lower() in _SEATS:
+    if before.mention is None and (before.text == "(" or before.text.lower() in _SEATS):
         return True
     if mention.kind != "organization":
         return False
