@@ -110,7 +110,12 @@ def _rank(items: Sequence[Item], match: Match, at: int) -> int:
         return 0
     if at > match.start:
         return 2
-    return 3 if not _OVER.isdisjoint(_words(items, at - _NEAR, at)) else 1
+    return 3 if is_over(items, at) else 1
+
+
+def is_over(items: Sequence[Item], at: int) -> bool:
+    """True for an event that the words put before what they tell: `usai melakukan pelantikan`."""
+    return not _OVER.isdisjoint(_words(items, at - _NEAR, at))
 
 
 def _before(items: Sequence[Item], at: int, reach: int = _NEAR) -> list[int]:

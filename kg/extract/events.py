@@ -81,6 +81,8 @@ class Draft:
     venue: str
     evidence: Evidence
     paragraph: int = 0
+    over: bool = False
+    """True where another happening follows it: `usai pelantikan, ia memimpin rapat`."""
     participants: list[Participation] = field(default_factory=list)
     again: bool = False
     """True where the words point back to a happening told before: `rapat tersebut`."""
@@ -132,7 +134,8 @@ def _leads(body: Organization) -> bool:
 def _main(told: Sequence[Draft], where: Scene, published: str) -> Draft | None:
     """The occasion with which the article opens, if it is over when the article appears."""
     opening = [d for d in told if d.type in speakers.OCCASIONS and d.evidence.span.start < where.end]
-    return next((d for d in opening if not (published and d.date > published)), None)
+    past = [draft for draft in opening if not (published and draft.date > published)]
+    return min(past, key=lambda draft: draft.over, default=None)
 
 
 def _let_speak(draft: Draft, said: Sequence[Speaker]) -> None:
@@ -200,6 +203,7 @@ class _Finder:
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
             again=told_again,
             paragraph=sentence.paragraph,
+            over=attendance.is_over(row.items, at),
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
         )
 
