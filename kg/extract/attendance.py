@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.annotate import lists
 from kg.annotate.lists import EventWord
@@ -36,6 +37,9 @@ _AWAY = lists.cues("away")
 _NOT = lists.cues("not")
 _COMING = lists.cues("coming")
 _AT = lists.cues("at-it")
+_COMPANY = lists.cues("company")
+_PLACING = lists.cues("placing")
+_AND = frozenset({"dan", "serta", "&"})
 _OWN = lists.cues("own-doing")
 _ABOUT = lists.cues("about")
 _HIS = lists.cues("his")
@@ -63,7 +67,7 @@ def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, 
     items = row.items
     if _negated(items, match):
         return
-    found = [(items.index(item), name.rstrip("2")) for name, item in match.fields.items() if name in ROLES]
+    found = [(at, name.rstrip("2")) for name in match.fields if name in ROLES for at in _meant(items, match, name)]
     taken = [
         (at, role) for at, role in found if at not in away and not _of_others(items, at) and not _only_speaks(items, at, match)
     ]
@@ -74,6 +78,37 @@ def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, 
         likely = role if match.rule.status == "stable" else _likely(items, at, match, role)
         if likely is not None:
             yield items[at], likely
+
+
+def _meant(items: Sequence[Item], match: Match, name: str) -> list[int]:
+    """Where those stand whom a field means: one that stands before the event means whoever does it, with those joined by `dan`."""
+    at, event = items.index(match.fields[name]), match.fields.get("event")
+    happens = items.index(event) if event is not None else at
+    if happens <= at:
+        return [at]
+    kinds, found, aside = _kinds(match.rule.pattern, name), [at], False
+    for index in range(at + 1, happens):
+        mention, word = items[index].mention, items[index].text.lower()
+        if mention is None:
+            aside = aside or word in _COMPANY
+            if word in lists.speech_verbs("before"):
+                aside = False
+        elif mention.kind in kinds and not aside and not _placed(items, index):
+            joined = items[index - 1].mention is None and items[index - 1].text.lower() in _AND
+            found = [*found, index] if joined else [index]
+    return found
+
+
+def _placed(items: Sequence[Item], at: int) -> bool:
+    """True for a body or an office that says where or of what: `di Aula Pemprov`, `pejabat dari BPN`."""
+    return _of_others(items, at) or not _PLACING.isdisjoint(_words(items, at - 2, at))
+
+
+@cache
+def _kinds(pattern: str, name: str) -> frozenset[str]:
+    """The kinds of mention that a field of a pattern takes."""
+    found = re.search(r"\{" + name + r":([^}]*)\}", pattern)
+    return frozenset(found[1].split("|")) if found else AGENTS
 
 
 def absent(items: Sequence[Item]) -> frozenset[int]:
