@@ -17,7 +17,7 @@ _PEOPLE = AGENTS - {"organization"}
 ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
 PRIVATE = frozenset({"penindakan", "bencana"})
 """Types of event in which people without an office are victims or suspects."""
-_UNDERGONE = frozenset({"pelantikan", "kunjungan", "penghargaan", "penyerahan", "penindakan"})
+UNDERGONE = frozenset({"pelantikan", "kunjungan", "penghargaan", "penyerahan", "penindakan", "peresmian"})
 """Types of event that are done to somebody."""
 _VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{4,}")
 _IN_LISTS = lists.cues("in-lists")
@@ -67,7 +67,7 @@ def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, 
     items = row.items
     if _negated(items, match):
         return
-    found = [(at, name.rstrip("2")) for name in match.fields if name in ROLES for at in _meant(items, match, name)]
+    found = [(at, name.rstrip("2")) for name in match.fields if name in ROLES for at in _meant(items, match, name, away)]
     taken = [
         (at, role) for at, role in found if at not in away and not _of_others(items, at) and not _only_speaks(items, at, match)
     ]
@@ -80,7 +80,7 @@ def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, 
             yield items[at], likely
 
 
-def _meant(items: Sequence[Item], match: Match, name: str) -> list[int]:
+def _meant(items: Sequence[Item], match: Match, name: str, away: frozenset[int]) -> list[int]:
     """Where those stand whom a field means: one that stands before the event means whoever does it, with those joined by `dan`."""
     at, event = items.index(match.fields[name]), match.fields.get("event")
     happens = items.index(event) if event is not None else at
@@ -93,7 +93,7 @@ def _meant(items: Sequence[Item], match: Match, name: str) -> list[int]:
             aside = aside or word in _COMPANY
             if word in lists.speech_verbs("before"):
                 aside = False
-        elif mention.kind in kinds and not aside and not _placed(items, index):
+        elif mention.kind in kinds and not aside and index not in away and not _placed(items, index):
             joined = items[index - 1].mention is None and items[index - 1].text.lower() in _AND
             found = [*found, index] if joined else [index]
     return found
@@ -196,9 +196,9 @@ def _only_speaks(items: Sequence[Item], at: int, match: Match) -> bool:
     if not verbs and not _attributed(items, at):
         return False
     rest = between[verbs[-1] + 1 :] if verbs else between
-    if event.mention.kind != "happening" and verbs and _OWN.issuperset(rest):
-        return False
-    return _AT.isdisjoint(rest) or _type(event) in PRIVATE
+    if _type(event) in PRIVATE:
+        return True
+    return _AT.isdisjoint(rest) and not (event.mention.kind != "happening" and verbs and _OWN.issuperset(rest))
 
 
 def _attributed(items: Sequence[Item], at: int) -> bool:
@@ -219,7 +219,7 @@ def _likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | No
     between = [item.text.lower() for item in items[happens + 1 : at]]
     if person and type in PRIVATE and len(between) > 1:
         return None
-    if role != "subject" or (type in _UNDERGONE and (not person or "," not in between)):
+    if role != "subject" or (type in UNDERGONE and (not person or "," not in between)):
         return role
     after = "," in between and not (_OVER | _AT).isdisjoint(_words(items, happens - _NEAR, happens))
     return "officiant" if person and after else "attendee"
@@ -230,10 +230,10 @@ def _of_others(items: Sequence[Item], at: int) -> bool:
     mention = items[at].mention
     if not _NAMED_FOR.isdisjoint(_words(items, at - 2, at)):
         return True
-    if mention is None or mention.kind not in ("organization", "office"):
+    if mention is None or mention.kind not in ("organization", "office", "official"):
         return False
     before = {item.text.lower() for item in items[max(0, at - 2) : at]}
-    return not before.isdisjoint(_SEATS if mention.kind == "office" else _OF_OTHERS)
+    return not before.isdisjoint(_OF_OTHERS if mention.kind == "organization" else _SEATS)
 
 
 def _listed(items: Sequence[Item], start: int) -> Iterator[int]:

@@ -53,6 +53,7 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
 _LABEL_ENDS = lists.cues("label-ends")
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
+_NAMED_FOR = 3
 _ELSEWHERE = frozenset({"pemilihan", "bencana"})
 """Types that an article seldom reports from the spot."""
 
@@ -230,7 +231,9 @@ class _Finder:
         told = [draft for draft in self.drafts if draft.type not in _ELSEWHERE]
         near = [draft for draft in told if draft.paragraph >= sentence.paragraph - 1 and (draft.date or draft.venue)]
         held = [draft for draft in told if draft.holds()]
-        return near[-1] if near else held[0] if held else told[0] if told else None
+        if near:
+            return next(draft for draft in near if draft.evidence.sentence == near[-1].evidence.sentence)
+        return next(iter(held or told), None)
 
     def add(self, draft: Draft, mention: Mention | None, role: str, sentence: Sentence, match: Match) -> None:
         agent = self.agent(mention) if mention is not None else None
@@ -238,10 +241,7 @@ class _Finder:
             return
         if mention is None or agent is None or self.people.in_quote(mention.span.start):
             return
-        if draft.type == _SIGNING and role == "officiant":
-            role = "signatory"
-        if draft.type == _CASES and isinstance(agent, Organization) and enforcement.enforces(agent):
-            role = "officiant"
+        role = _role(draft.type, role, agent, match)
         draft.sure = draft.sure or match.rule.status == "stable"
         if all(known.agent.name != agent.name for known in draft.participants):
             draft.participants.append(Participation(agent, role, Evidence(mention.span, sentence.span, match.rule.id)))
@@ -253,6 +253,17 @@ class _Finder:
         if isinstance(value, OfficeValue) and value.office.role in _CREWS:
             return self.bodies.of(value.body)
         return self.people.person(mention)
+
+
+def _role(type: str, role: str, agent: Agent, match: Match) -> str:
+    """The role in an event of this type: who leads a signing signs, the police lead a search, a Puskesmas opened does not open."""
+    body = isinstance(agent, Organization)
+    if type == _SIGNING and role == "officiant":
+        return "signatory"
+    if type == _CASES and isinstance(agent, Organization) and enforcement.enforces(agent):
+        return "attendee" if role == "attendee" else "officiant"
+    named_for = body and role == "organizer" and match.end - match.start <= _NAMED_FOR
+    return "subject" if named_for and type in attendance.UNDERGONE else role
 
 
 def _label_end(row: Sequence[Item], at: int, nameless: bool = False) -> int:
