@@ -1,4 +1,4 @@
-"""Who of those that a sentence names took part: lists of those present, who stands in for whom, who only speaks of it, who stayed away."""
+"""Who of those that a sentence names took part: who is listed as present, who stands in for whom, who stayed away."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, 
 
 
 def _meant(items: Sequence[Item], match: Match, name: str, away: frozenset[int]) -> list[int]:
-    """Where those stand whom a field means: one that stands before the event means whoever does it, with those joined by `dan`."""
+    """Where those stand whom a field means: before the event, whoever is nearest to it, with those joined by `dan`."""
     at, event = items.index(match.fields[name]), match.fields.get("event")
     happens = items.index(event) if event is not None else at
     if happens <= at:
@@ -112,7 +112,7 @@ def _kinds(pattern: str, name: str) -> frozenset[str]:
 
 
 def absent(items: Sequence[Item]) -> frozenset[int]:
-    """Where a row names somebody who was not there: who is represented, whose words are read out or followed, who stayed away."""
+    """Where a row names somebody who was not there: he is represented, his words are read out or followed, he stayed away."""
     found: set[int] = set()
     for at, item in enumerate(items):
         word = item.text.lower()
@@ -122,9 +122,7 @@ def absent(items: Sequence[Item]) -> frozenset[int]:
             found.update(_before(items, at))
         elif word in _REPRESENTING:
             found.update(_behind(items, at) or _before(items, at))
-        elif word in _SPEECHES and not _READ_OUT.isdisjoint(_words(items, at - _NEAR, at + 2 * _NEAR)):
-            found.update(_behind(items, at))
-        elif word in _ORDERS:
+        elif word in _ORDERS or (word in _SPEECHES and not _READ_OUT.isdisjoint(_words(items, at - _NEAR, at + 2 * _NEAR))):
             found.update(_behind(items, at))
         elif word in _AWAY or (word in _COMING and at and items[at - 1].text.lower() in _NOT):
             found.update(_before(items, at, 2 * _NEAR))
@@ -226,7 +224,7 @@ def _likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | No
 
 
 def _of_others(items: Sequence[Item], at: int) -> bool:
-    """True for a name that only says which street or paper is meant, for a body or an office that says whose people or building."""
+    """True for the name of a street or a paper, and for a body or an office that says whose people or building is meant."""
     mention = items[at].mention
     if not _NAMED_FOR.isdisjoint(_words(items, at - 2, at)):
         return True
@@ -237,15 +235,13 @@ def _of_others(items: Sequence[Item], at: int) -> bool:
 
 
 def _listed(items: Sequence[Item], start: int) -> Iterator[int]:
-    """Where the list of names goes on from `start`: up to the next verb or clause, leaving out asides (`di ...`, `yang ...`)."""
+    """Where the list of names goes on from `start`: up to the next verb or clause, without asides (`di ...`, `yang ...`)."""
     aside = False
     for at in range(start, len(items)):
         item = items[at]
         word = item.text.lower()
         if item.mention is None:
-            if word in _SEPARATE:
-                aside = False
-            elif word in _REPRESENTED or word in _AMONG:
+            if word in _SEPARATE or word in _REPRESENTED or word in _AMONG:
                 aside = False
             elif word in _ASIDE:
                 aside = True

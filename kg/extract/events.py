@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,29 +17,27 @@ from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue
-from kg.extract import attendance, enforcement, speakers, venues
+from kg.extract import attendance, enforcement, speakers, triggers, venues, when
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.enforcement import Enforcers
 from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
 from kg.extract.speakers import Speaker
+from kg.extract.triggers import Day, closes, label_end
 from kg.model import Agent, Event, Evidence, Mention, Organization, Participation, Person, Sentence, Statement
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 
-KINDS = frozenset({"happening", "act", "undergo", "meet", "receive"})
-_VERB = re.compile(r"(?:me|di|ber)[a-z]{4,}")
-_LONGEST_LABEL = 12
 _MOST_IN_LABEL = 2
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CASES = "penindakan"
 _PRIVATE = frozenset({_CASES, "bencana"})
 """Types in which people without an office are victims or suspects: they get no node."""
-_IN_STEPS = frozenset({_CASES, "kunjungan", "rapat"})
+_IN_STEPS = frozenset({_CASES, "kunjungan", "rapat", "lainnya"})
 """Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
 _CREWS = lists.cues("crews")
-_ONLY_NAMED = lists.cues("only-named")
 _OCCASION = lists.cues("occasion")
 _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
     frozenset,
@@ -50,7 +48,6 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
     },
 )
 """Whose names go into the label of a verb that says no more: pelantikan AL Leysandri, pertemuan A dan B."""
-_LABEL_ENDS = lists.cues("label-ends")
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
 _NAMED_FOR = 3
@@ -92,22 +89,42 @@ class Draft:
     sure: bool = False
     """True where a stable rule names a participant."""
 
-    def holds(self) -> bool:
-        """True for a particular happening: it has a date, a venue or a participant that the words show to be one."""
-        return bool(self.date or self.venue or self.sure)
+    year: str = ""
+    """The year of a happening of which the text says no more."""
+    earlier: bool = False
+    """True where the words put it before what the article reports."""
+    takes_place: bool = False
+    """True where the sentence says that it takes place."""
+    kind: str = ""
+    """What its word is called apart from its label: `inspeksi mendadak` for `sidak`."""
+
+    def holds(self, where: Scene) -> bool:
+        """True for a particular happening: it has a date, a venue or a participant that the words show to be one, or opens
+        the article; an award has a date or a venue.
+        """
+        opens = self.evidence.span.start < where.lead and self.type not in _ELSEWHERE
+        if self.evidence.rule == "event.receive":
+            return bool(self.date or self.venue or opens)
+        staged = self.takes_place and self.place
+        return bool(self.date or self.year or self.venue or self.sure or opens or staged)
+
+    def is_step(self) -> bool:
+        """True for what may be a step of a case: it says where, or who takes part."""
+        return self.type == _CASES and bool(self.place or self.participants)
 
 
 def find(
     annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person], said: Sequence[Statement]
 ) -> list[Event]:
     """The events of an article in text order; cases and disasters name only `public` people, no victims or suspects."""
-    finder = _Finder(annotated, people, bodies, public)
+    where = scene(annotated)
+    finder = _Finder(annotated, people, bodies, public, where)
     for sentence in annotated.sentences:
         if sentence.place != "title":
             finder.read(sentence)
-    where = scene(annotated)
-    told = [draft for draft in _merged(finder.drafts) if draft.holds() and (draft.type != _CASES or finder.enforced)]
-    told = [_set(draft, where) for draft in told]
+    drafts = [draft for draft in _merged(finder.drafts) if draft.type != _CASES or finder.enforced]
+    in_case = any(draft.type == _CASES and draft.date for draft in drafts)
+    told = [_set(draft, where) for draft in drafts if draft.holds(where) or (in_case and draft.is_step())]
     enforcers = Enforcers(bodies)
     for draft in told:
         _enforce(draft, enforcers)
@@ -153,8 +170,8 @@ def _let_speak(draft: Draft, said: Sequence[Speaker]) -> None:
 class _Finder:
     """Reads sentence after sentence; lists of those present go to the last event told."""
 
-    def __init__(self, annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person]) -> None:
-        self.annotated, self.people, self.bodies, self.public = annotated, people, bodies, public
+    def __init__(self, annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person], where: Scene) -> None:
+        self.annotated, self.people, self.bodies, self.public, self.where = annotated, people, bodies, public, where
         self.drafts: list[Draft] = []
         self.home_place = bodies.home.region()
         self.enforced = any(body.kind in _ENFORCING or "Korupsi" in body.name for body in bodies.by_name.values())
@@ -162,11 +179,12 @@ class _Finder:
     def read(self, sentence: Sentence) -> None:
         tokens = self.annotated.tokens
         first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
-        if KINDS.isdisjoint(self.annotated.labels.of[first:last]) and _listing().isdisjoint(tokens.words[first:last]):
+        if when.HAPPENINGS.isdisjoint(self.annotated.labels.of[first:last]) and _listing().isdisjoint(tokens.words[first:last]):
             return
         said = attendance.with_pronouns(join(items(self.annotated, sentence), self.people.joined), self.people, sentence)
         row = encode(said, rules())
-        here = {at: self.draft(row, at, sentence) for at in self.triggers(row)}
+        days = self.days(row.items, sentence)
+        here = {at: self.draft(row, at, sentence, days) for at in triggers.find(row.items, self.people.in_quote, days)}
         away = attendance.absent(row.items)
         for match in matches(row, rules().rules, sentence.place):
             if (draft := self.event_of(row, match, here, sentence)) is not None:
@@ -174,31 +192,30 @@ class _Finder:
                     self.add(draft, item.mention, role, sentence, match)
         self.drafts += here.values()
 
-    def triggers(self, row: Row) -> Iterator[int]:
-        """The items that tell of a happening, outside quotation marks and not as a part of another one's name."""
-        reached = 0
-        for at, item in enumerate(row.items):
-            if item.mention is None or item.mention.kind not in KINDS or self.people.in_quote(item.span.start):
-                continue
-            if at < reached or (at and row.items[at - 1].text.lower() in _ONLY_NAMED):
-                continue
-            if item.mention.kind == "happening":
-                reached = _label_end(row.items, at)
-            yield at
+    def days(self, row: Sequence[Item], sentence: Sentence) -> Sequence[Day]:
+        """The dates of a sentence on which something happens or is said."""
+        days = []
+        for at, item in enumerate(row):
+            value = item.mention.value if item.mention else None
+            if item.mention is not None and isinstance(value, DateValue) and value.iso:
+                purpose = when.purpose(self.annotated, sentence, item.mention)
+                if purpose in ("happening", "said", "year"):
+                    days.append(Day(at, value.iso, purpose, item.text[0].isupper() or item.text == "("))
+        return days
 
-    def draft(self, row: Row, at: int, sentence: Sentence) -> Draft:
+    def draft(self, row: Row, at: int, sentence: Sentence, days: Sequence[Day]) -> Draft:
         item = row.items[at]
         mention = item.mention
         assert mention is not None
         venue = venues.find(self.annotated, sentence)
         word = mention.value
         assert isinstance(word, EventWord)
-        end = _label_end(row.items, at, word.type in _PRIVATE)
+        end = label_end(row.items, at, word.type in _PRIVATE)
         told_again = mention.kind == "happening" and row.items[min(at + 1, len(row.items) - 1)].text.lower() in _AGAIN
         return Draft(
             word.type,
             self.label(word, row, at, end),
-            "" if told_again else _date(row.items, at),
+            "" if told_again else _date(days, at),
             _named_place(row.items, at) or venue.place or (_seat(row.items) if word.type == _CASES else ""),
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
@@ -206,6 +223,10 @@ class _Finder:
             paragraph=sentence.paragraph,
             over=attendance.is_over(row.items, at),
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
+            year=_year(word, days, row.items[at : end + 1]),
+            earlier=triggers.is_earlier(row.items, at),
+            takes_place=triggers.takes_place(row.items),
+            kind=(word.noun if word.shape == "happening" else "") or self.label(word, row, at, end).lower(),
         )
 
     def label(self, word: EventWord, row: Row, at: int, end: int) -> str:
@@ -227,10 +248,10 @@ class _Finder:
         return None if match.rule.build == "list-here" else self.occasion(sentence)
 
     def occasion(self, sentence: Sentence) -> Draft | None:
-        """What a sentence that names no event speaks of: a dated one told just before, else the first that the article tells."""
+        """What a sentence that names no event speaks of: a dated one told just before, else the first of the article."""
         told = [draft for draft in self.drafts if draft.type not in _ELSEWHERE]
         near = [draft for draft in told if draft.paragraph >= sentence.paragraph - 1 and (draft.date or draft.venue)]
-        held = [draft for draft in told if draft.holds()]
+        held = [draft for draft in told if draft.holds(self.where)]
         if near:
             return next(draft for draft in near if draft.evidence.sentence == near[-1].evidence.sentence)
         return next(iter(held or told), None)
@@ -256,7 +277,7 @@ class _Finder:
 
 
 def _role(type: str, role: str, agent: Agent, match: Match) -> str:
-    """The role in an event of this type: who leads a signing signs, the police lead a search, a Puskesmas opened does not open."""
+    """The role in an event of this type: who leads a signing signs, the police lead a search, what is opened does not open."""
     body = isinstance(agent, Organization)
     if type == _SIGNING and role == "officiant":
         return "signatory"
@@ -266,20 +287,6 @@ def _role(type: str, role: str, agent: Agent, match: Match) -> str:
     return "subject" if named_for and type in attendance.UNDERGONE else role
 
 
-def _label_end(row: Sequence[Item], at: int, nameless: bool = False) -> int:
-    """The end of the event's label: its word and what follows, up to the next mark, date, verb or preposition.
-
-    A `nameless` label also ends before a name.
-    """
-    end = at + 1
-    while end < len(row) and end - at < _LONGEST_LABEL and not _closes(row[end]):
-        mention = row[end].mention
-        if nameless and mention is not None and mention.kind == "person":
-            break
-        end += 1
-    return end
-
-
 def _named_place(row: Sequence[Item], at: int) -> str:
     """The region that the event's own name ends with, or that follows its `ke`: Pilwali Tarakan, kunjungan ke Kampar."""
     for index in range(at + 1, min(at + _NEAR_PLACE, len(row))):
@@ -287,15 +294,9 @@ def _named_place(row: Sequence[Item], at: int) -> str:
         if mention is not None and mention.kind == "territory":
             close = before.text.lower() == "ke" or before.mention is not None or before.text[0].isupper() or before.text == ")"
             return str(mention.value) if close else ""
-        if _closes(row[index]) and row[index].text not in "()":
+        if closes(row[index]) and row[index].text not in "()":
             return ""
     return ""
-
-
-def _closes(item: Item) -> bool:
-    if item.mention is not None:
-        return item.mention.kind in ("date", "act", "undergo", "meet", "receive")
-    return item.text in ',.;:()"“”' or _VERB.fullmatch(item.text) is not None or item.text.lower() in _LABEL_ENDS
 
 
 def _seat(row: Sequence[Item]) -> str:
@@ -307,24 +308,31 @@ def _seat(row: Sequence[Item]) -> str:
     return ""
 
 
-def _date(row: Sequence[Item], at: int) -> str:
-    """The date of the sentence that begins with its weekday or a bracket, else the one nearest to the word of the event."""
-    dates = [
-        (not item.text[0].isupper() and item.text != "(", abs(i - at), i, item.mention.value)
-        for i, item in enumerate(row)
-        if item.mention and item.mention.kind == "date"
-    ]
-    for _, _, _, value in sorted(dates, key=lambda d: d[:3]):
-        if isinstance(value, DateValue) and value.iso and value.form != "year":
-            return value.iso
-    return ""
+def _date(days: Sequence[Day], at: int) -> str:
+    """The date of the sentence that begins with its weekday or a bracket, else the one nearest to the word of the event.
+
+    A day on which something is told to reporters counts where no other is named.
+    """
+    days = [day for day in days if day.purpose != "year"]
+    return min(days, key=lambda day: (not day.own, not day.marked, abs(day.at - at), day.at)).iso if days else ""
+
+
+def _year(word: EventWord, days: Sequence[Day], label: Sequence[Item]) -> str:
+    """The year behind `pada` in the sentence, or that with which an election is named: Pemilu 2024."""
+    years = [day.iso for day in days if day.purpose == "year"]
+    if word.type == "pemilihan":
+        years += [item.text for item in label if _YEAR.fullmatch(item.text)]
+        years += [item.mention.value.iso for item in label if item.mention and isinstance(item.mention.value, DateValue)]
+    return years[0][:4] if years else ""
 
 
 def _set(draft: Draft, where: Scene) -> Draft:
     """The draft with the date and place of the article's scene where it belongs to its opening and says nothing itself."""
-    if (draft.at_the_event or draft.evidence.span.start < where.end) and draft.type not in _ELSEWHERE:
+    near = draft.at_the_event or draft.evidence.span.start < where.end
+    if near and draft.type not in _ELSEWHERE and not draft.earlier and not draft.year:
         draft.date = draft.date or where.date
-    if not draft.place and draft.type not in _ELSEWHERE:
+    draft.date = draft.date or draft.year
+    if draft.type not in _ELSEWHERE and (not draft.place or where.place.startswith(f"{draft.place}.")):
         draft.place = where.place
     return draft
 
@@ -347,7 +355,7 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if other.again:
         return True
-    if one.type in _IN_STEPS and one.label.split()[0].lower() != other.label.split()[0].lower():
+    if one.type in _IN_STEPS and one.kind.split()[0] != other.kind.split()[0]:
         return False
     if one.evidence.rule == other.evidence.rule == "event.meet":
         return {p.agent.name for p in one.participants} == {p.agent.name for p in other.participants}

@@ -3,44 +3,60 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg import lexicon
 from kg.annotate import Annotated
 from kg.annotate.calendar import DateValue
+from kg.extract import when
 from kg.model import Mention, Sentence, Span
 
 OPENING = 5
 """The paragraphs that set the scene."""
+LEAD = 1
+"""The paragraphs that tell what the article is about."""
 _DASHES = frozenset({"-", "–", "—"})
 _DATELINE = 12
 _UNDATED = frozenset({"year", "month"})
 
 
 class Scene(NamedTuple):
-    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the end of its opening."""
+    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the ends of its first
+    paragraphs (the `lead`) and of its opening.
+    """
 
     date: str
     place: str
+    lead: int
     end: int
 
 
 def scene(annotated: Annotated) -> Scene:
     """The first full date of the opening, and its first place behind `di`, or the place of the dateline."""
     opening = [s for s in annotated.sentences if s.place != "title" and s.paragraph < OPENING]
-    date = place = ""
+    place = ""
     for sentence in opening:
-        date = date or _date(annotated, sentence)
         place = place or _place(annotated, sentence)
-    return Scene(date, place or _dateline(annotated), max((s.span.end for s in opening), default=0))
+    first = opening[0].paragraph if opening else 0
+    lead = max((s.span.end for s in opening if s.paragraph < first + LEAD), default=0)
+    return Scene(_date(annotated, opening), place or _dateline(annotated), lead, max((s.span.end for s in opening), default=0))
 
 
-def _date(annotated: Annotated, sentence: Sentence) -> str:
-    for mention in inside(annotated, sentence.span, "date"):
-        value = mention.value
-        if isinstance(value, DateValue) and len(value.iso) == len("2022-03-31"):
-            return value.iso
-    return ""
+def _date(annotated: Annotated, opening: Sequence[Sentence]) -> str:
+    """The first full date of something that happens, else the first on which something is said."""
+    said = ""
+    for sentence in opening:
+        for mention in inside(annotated, sentence.span, "date"):
+            value = mention.value
+            if not isinstance(value, DateValue) or len(value.iso) != len("2022-03-31"):
+                continue
+            purpose = when.purpose(annotated, sentence, mention)
+            if purpose == "happening":
+                return value.iso
+            if purpose == "said":
+                said = said or value.iso
+    return said
 
 
 def _place(annotated: Annotated, sentence: Sentence) -> str:

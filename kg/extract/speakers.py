@@ -30,12 +30,14 @@ def find(annotated: Annotated, people: Coreference, said: Sequence[Statement]) -
     officials = {holding.person for holdings in people.by_role.values() for holding in holdings}
     quoted = [Speaker(s.speaker, e._replace(rule=RULE)) for s in said for e in s.evidence]
     found = sorted([*quoted, *_reported(annotated, people)], key=lambda speaker: speaker.evidence.span)
-    return [speaker for speaker in found if speaker.person in officials and not _elsewhere(annotated, speaker.evidence.sentence)]
+    return [
+        speaker for speaker in found if speaker.person in officials and not _elsewhere(annotated, speaker.evidence.sentence)
+    ]
 
 
 def _reported(annotated: Annotated, people: Coreference) -> Iterator[Speaker]:
     """Who opens a sentence and says something, without quotation marks: `Kepala Dinas X, Budi Hartono mengatakan`."""
-    words, starts, verbs = annotated.tokens.words, annotated.tokens.starts, lists.speech_verbs("before")
+    words, verbs = annotated.tokens.words, lists.speech_verbs("before")
     for sentence in annotated.sentences:
         first, last = annotated.tokens.at(sentence.span.start), annotated.tokens.at(sentence.span.end)
         if sentence.place == "title" or verbs.isdisjoint(word.lower() for word in words[first:last]):
