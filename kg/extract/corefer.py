@@ -106,6 +106,11 @@ class Coreference:
                 topics.append(found)
         return topics
 
+    def opening(self, sentence: Sentence) -> Mention | None:
+        """The first mention of somebody outside quotation marks in a sentence; None where it is about `dia`."""
+        found = self._opens(sentence)
+        return self.mention_at(self.annotated.tokens.at(found[0])) if found else None
+
     def _opens(self, sentence: Sentence) -> tuple[int, Person] | None:
         """The first person outside quotation marks in a sentence; a sentence about `dia` goes on about the one before."""
         tokens = self.annotated.tokens

@@ -15,17 +15,19 @@ from functools import cache
 from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
+from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue
-from kg.extract import triggers, venues, when
+from kg.extract import attendance, enforcement, speakers, triggers, venues, when
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
+from kg.extract.enforcement import Enforcers
 from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
+from kg.extract.speakers import Speaker
 from kg.extract.triggers import Day, closes, label_end
-from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sentence
+from kg.model import Agent, Event, Evidence, Mention, Organization, Participation, Person, Sentence, Statement
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 
-_ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
 _MOST_IN_LABEL = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CASES = "penindakan"
@@ -35,6 +37,7 @@ _IN_STEPS = frozenset({_CASES, "kunjungan", "rapat", "lainnya"})
 """Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
+_CREWS = lists.cues("crews")
 _OCCASION = lists.cues("occasion")
 _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
     frozenset,
@@ -47,10 +50,9 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
 """Whose names go into the label of a verb that says no more: pelantikan AL Leysandri, pertemuan A dan B."""
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
-_OF_OTHERS = lists.cues("of-others")
+_NAMED_FOR = 3
 _ELSEWHERE = frozenset({"pemilihan", "bencana"})
 """Types that an article seldom reports from the spot."""
-_LISTED = frozenset({"official", "person", "office", "organization"})
 
 
 @cache
@@ -62,7 +64,7 @@ def rules() -> RuleSet:
 @cache
 def _listing() -> frozenset[str]:
     """The words that open a list of participants."""
-    words = [word for name in ("attended", "present", "beside", "occasion") for word in rules().groups[name]]
+    words = [word for name in ("attended", "present", "beside", "together", "occasion") for word in rules().groups[name]]
     return frozenset([*words, *(word.title() for word in words)])
 
 
@@ -76,6 +78,9 @@ class Draft:
     place: str
     venue: str
     evidence: Evidence
+    paragraph: int = 0
+    over: bool = False
+    """True where another happening follows it: `usai pelantikan, ia memimpin rapat`."""
     participants: list[Participation] = field(default_factory=list)
     again: bool = False
     """True where the words point back to a happening told before: `rapat tersebut`."""
@@ -108,24 +113,65 @@ class Draft:
         return self.type == _CASES and bool(self.place or self.participants)
 
 
-def find(annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person]) -> list[Event]:
+def find(
+    annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person], said: Sequence[Statement]
+) -> list[Event]:
     """The events of an article in text order; cases and disasters name only `public` people, no victims or suspects."""
-    finder = _Finder(annotated, people, bodies, public)
+    where = scene(annotated)
+    finder = _Finder(annotated, people, bodies, public, where)
     for sentence in annotated.sentences:
         if sentence.place != "title":
             finder.read(sentence)
-    where = scene(annotated)
     drafts = [draft for draft in _merged(finder.drafts) if draft.type != _CASES or finder.enforced]
     in_case = any(draft.type == _CASES and draft.date for draft in drafts)
-    told = [draft for draft in drafts if draft.holds(where) or (in_case and draft.is_step())]
-    return [_event(_set(draft, where), finder.home_place) for draft in told]
+    told = [_set(draft, where) for draft in drafts if draft.holds(where) or (in_case and draft.is_step())]
+    enforcers = Enforcers(bodies)
+    for draft in told:
+        _enforce(draft, enforcers)
+    if (main := _main(told, where, annotated.document.published)) is not None:
+        _let_speak(main, speakers.find(annotated, people, said))
+    return [_event(draft, finder.home_place) for draft in told]
+
+
+def _enforce(draft: Draft, enforcers: Enforcers) -> None:
+    """Gives a step of a case the body behind it, where no enforcing body is said to take part."""
+    if draft.type != _CASES or any(isinstance(p.agent, Organization) and _leads(p.agent) for p in draft.participants):
+        return
+    if (found := enforcers.of(draft.label, draft.evidence.sentence, draft.place)) is not None:
+        body, span = found
+        role = "organizer" if enforcement.is_trial(draft.label) else "officiant"
+        evidence = draft.evidence._replace(rule="event.enforcer")
+        here = evidence.sentence.covers(span)
+        draft.participants.append(Participation(body, role, evidence._replace(span=span) if here else evidence))
+
+
+def _leads(body: Organization) -> bool:
+    return enforcement.enforces(body) or body.kind == "court"
+
+
+def _main(told: Sequence[Draft], where: Scene, published: str) -> Draft | None:
+    """The occasion with which the article opens, if it is over when the article appears."""
+    opening = [d for d in told if d.type in speakers.OCCASIONS and d.evidence.span.start < where.end]
+    past = [draft for draft in opening if not (published and draft.date > published)]
+    return min(past, key=lambda draft: draft.over, default=None)
+
+
+def _let_speak(draft: Draft, said: Sequence[Speaker]) -> None:
+    """Those who speak at an event take part in it; the first does so officially where nobody else does."""
+    names = {known.agent.name for known in draft.participants}
+    led = any(known.role == "officiant" for known in draft.participants)
+    for person, evidence in said:
+        if person.name not in names:
+            draft.participants.append(Participation(person, "attendee" if led else "officiant", evidence))
+            names.add(person.name)
+            led = True
 
 
 class _Finder:
     """Reads sentence after sentence; lists of those present go to the last event told."""
 
-    def __init__(self, annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person]) -> None:
-        self.annotated, self.people, self.bodies, self.public = annotated, people, bodies, public
+    def __init__(self, annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person], where: Scene) -> None:
+        self.annotated, self.people, self.bodies, self.public, self.where = annotated, people, bodies, public, where
         self.drafts: list[Draft] = []
         self.home_place = bodies.home.region()
         self.enforced = any(body.kind in _ENFORCING or "Korupsi" in body.name for body in bodies.by_name.values())
@@ -135,11 +181,15 @@ class _Finder:
         first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
         if when.HAPPENINGS.isdisjoint(self.annotated.labels.of[first:last]) and _listing().isdisjoint(tokens.words[first:last]):
             return
-        row = encode(join(items(self.annotated, sentence), self.people.joined), rules())
+        said = attendance.with_pronouns(join(items(self.annotated, sentence), self.people.joined), self.people, sentence)
+        row = encode(said, rules())
         days = self.days(row.items, sentence)
         here = {at: self.draft(row, at, sentence, days) for at in triggers.find(row.items, self.people.in_quote, days)}
+        away = attendance.absent(row.items)
         for match in matches(row, rules().rules, sentence.place):
-            self.take_part(row, match, here, sentence)
+            if (draft := self.event_of(row, match, here, sentence)) is not None:
+                for item, role in attendance.parts(row, match, away):
+                    self.add(draft, item.mention, role, sentence, match)
         self.drafts += here.values()
 
     def days(self, row: Sequence[Item], sentence: Sentence) -> Sequence[Day]:
@@ -170,6 +220,8 @@ class _Finder:
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
             again=told_again,
+            paragraph=sentence.paragraph,
+            over=attendance.is_over(row.items, at),
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
             year=_year(word, days, row.items[at : end + 1]),
             earlier=triggers.is_earlier(row.items, at),
@@ -185,25 +237,24 @@ class _Finder:
         rest = text[row.items[at].span.end : row.items[end - 1].span.end] if word.shape == "act" else ""
         return " ".join(f"{word.noun} {rest}".split())
 
-    def take_part(self, row: Row, match: Match, here: dict[int, Draft], sentence: Sentence) -> None:
-        draft = self.event_of(row, match, here)
-        if draft is None:
-            return
-        for name, item in match.fields.items():
-            if name in _ROLES and not _of_others(row.items, item):
-                self.add(draft, item.mention, name.rstrip("2"), sentence, match)
-        if match.rule.build == "list":
-            for item in row.items[match.end :]:
-                if item.mention is not None and item.mention.kind in _LISTED and not _of_others(row.items, item):
-                    self.add(draft, item.mention, _part(match), sentence, match)
-
-    def event_of(self, row: Row, match: Match, here: dict[int, Draft]) -> Draft | None:
+    def event_of(self, row: Row, match: Match, here: dict[int, Draft], sentence: Sentence) -> Draft | None:
+        """The event a match belongs to: the one it names, else the nearest of its sentence, else the occasion told before."""
         item = match.fields.get("event")
         if item is not None:
             return here.get(row.items.index(item))
-        if here:
-            return next(iter(here.values()))
-        return self.drafts[-1] if self.drafts else None
+        at = attendance.nearest(row.items, match, [at for at, draft in here.items() if draft.type not in _ELSEWHERE])
+        if at is not None:
+            return here[at]
+        return None if match.rule.build == "list-here" else self.occasion(sentence)
+
+    def occasion(self, sentence: Sentence) -> Draft | None:
+        """What a sentence that names no event speaks of: a dated one told just before, else the first of the article."""
+        told = [draft for draft in self.drafts if draft.type not in _ELSEWHERE]
+        near = [draft for draft in told if draft.paragraph >= sentence.paragraph - 1 and (draft.date or draft.venue)]
+        held = [draft for draft in told if draft.holds(self.where)]
+        if near:
+            return next(draft for draft in near if draft.evidence.sentence == near[-1].evidence.sentence)
+        return next(iter(held or told), None)
 
     def add(self, draft: Draft, mention: Mention | None, role: str, sentence: Sentence, match: Match) -> None:
         agent = self.agent(mention) if mention is not None else None
@@ -211,29 +262,29 @@ class _Finder:
             return
         if mention is None or agent is None or self.people.in_quote(mention.span.start):
             return
-        if draft.type == _SIGNING and role == "officiant":
-            role = "signatory"
+        role = _role(draft.type, role, agent, match)
         draft.sure = draft.sure or match.rule.status == "stable"
         if all(known.agent.name != agent.name for known in draft.participants):
             draft.participants.append(Participation(agent, role, Evidence(mention.span, sentence.span, match.rule.id)))
 
     def agent(self, mention: Mention) -> Agent | None:
-        if isinstance(mention.value, BodyValue):
-            return self.bodies.of(mention.value)
+        value = mention.value
+        if isinstance(value, BodyValue):
+            return self.bodies.of(value)
+        if isinstance(value, OfficeValue) and value.office.role in _CREWS:
+            return self.bodies.of(value.body)
         return self.people.person(mention)
 
 
-def _part(match: Match) -> str:
-    """The part of those in a rule's list: that of its last field."""
-    return next(name for name in reversed(match.rule.compiled.fields) if name in _ROLES)
-
-
-def _of_others(row: Sequence[Item], item: Item) -> bool:
-    """True for a body that the sentence names only to say whose people or place are meant."""
-    if item.mention is None or item.mention.kind != "organization":
-        return False
-    at = row.index(item)
-    return any(before.text.lower() in _OF_OTHERS for before in row[max(0, at - 2) : at])
+def _role(type: str, role: str, agent: Agent, match: Match) -> str:
+    """The role in an event of this type: who leads a signing signs, the police lead a search, what is opened does not open."""
+    body = isinstance(agent, Organization)
+    if type == _SIGNING and role == "officiant":
+        return "signatory"
+    if type == _CASES and isinstance(agent, Organization) and enforcement.enforces(agent):
+        return "attendee" if role == "attendee" else "officiant"
+    named_for = body and role == "organizer" and match.end - match.start <= _NAMED_FOR
+    return "subject" if named_for and type in attendance.UNDERGONE else role
 
 
 def _named_place(row: Sequence[Item], at: int) -> str:
