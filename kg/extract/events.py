@@ -130,7 +130,7 @@ def find(
         _enforce(draft, enforcers)
     if (main := _main(told, where, annotated.document.published)) is not None:
         _let_speak(main, speakers.find(annotated, people, said))
-    return [_event(draft, finder.home_place) for draft in told]
+    return [_event(draft, where, finder.home_place) for draft in told]
 
 
 def _enforce(draft: Draft, enforcers: Enforcers) -> None:
@@ -332,8 +332,8 @@ def _set(draft: Draft, where: Scene) -> Draft:
     if near and draft.type not in _ELSEWHERE and not draft.earlier and not draft.year:
         draft.date = draft.date or where.date
     draft.date = draft.date or draft.year
-    if draft.type not in _ELSEWHERE and (not draft.place or where.place.startswith(f"{draft.place}.")):
-        draft.place = where.place
+    if draft.type not in _ELSEWHERE:
+        draft.place = draft.place or where.place
     return draft
 
 
@@ -378,9 +378,9 @@ def _join(into: Draft, other: Draft) -> None:
     into.participants += [p for p in other.participants if p.agent.name not in known]
 
 
-def _event(draft: Draft, home: str) -> Event:
+def _event(draft: Draft, where: Scene, home: str) -> Event:
     named = _NAMED_IN_LABEL[draft.evidence.rule]
     people = [p.agent.name for p in draft.participants if p.role in named and isinstance(p.agent, Person)]
     label = f"{draft.label} {' dan '.join(people)}" if 0 < len(people) <= _MOST_IN_LABEL else draft.label
-    parts = tuple(draft.participants)
-    return Event(draft.type, label, draft.date, draft.place or home, draft.venue, parts, (draft.evidence,))
+    place = where.exactly(draft.place or home)
+    return Event(draft.type, label, draft.date, place, draft.venue, tuple(draft.participants), (draft.evidence,))

@@ -30,6 +30,15 @@ class Scene(NamedTuple):
     place: str
     lead: int
     end: int
+    cities: frozenset[str]
+    """The kabupaten and kota that the headline and the first paragraph name."""
+
+    def exactly(self, place: str) -> str:
+        """A place as exactly as the scene tells it: for a province its one kabupaten or kota that the article opens with."""
+        if not place or "." in place:
+            return place
+        inside = [city for city in (self.place, *sorted(self.cities)) if city.startswith(f"{place}.")]
+        return inside[0] if inside and (inside[0] == self.place or len(inside) == 1) else place
 
 
 def scene(annotated: Annotated) -> Scene:
@@ -40,7 +49,9 @@ def scene(annotated: Annotated) -> Scene:
         place = place or _place(annotated, sentence)
     first = opening[0].paragraph if opening else 0
     lead = max((s.span.end for s in opening if s.paragraph < first + LEAD), default=0)
-    return Scene(_date(annotated, opening), place or _dateline(annotated), lead, max((s.span.end for s in opening), default=0))
+    end = max((s.span.end for s in opening), default=0)
+    cities = (str(m.value) for m in inside(annotated, Span(0, lead), "territory"))
+    return Scene(_date(annotated, opening), place or _dateline(annotated), lead, end, frozenset(c for c in cities if "." in c))
 
 
 def _date(annotated: Annotated, opening: Sequence[Sentence]) -> str:
