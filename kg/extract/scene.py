@@ -14,16 +14,16 @@ from kg.model import Mention, Sentence, Span
 
 OPENING = 5
 """The paragraphs that set the scene."""
-LEAD = 1
-"""The paragraphs that tell what the article is about."""
+LEAD = 4
+"""So many sentences of the first paragraph tell what the article is about."""
 _DASHES = frozenset({"-", "–", "—"})
 _DATELINE = 12
 _UNDATED = frozenset({"year", "month"})
 
 
 class Scene(NamedTuple):
-    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the ends of its first
-    paragraphs (the `lead`) and of its opening.
+    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the ends of the first
+    sentences (the `lead`) and of its opening.
     """
 
     date: str
@@ -48,7 +48,7 @@ def scene(annotated: Annotated) -> Scene:
     for sentence in opening:
         place = place or _place(annotated, sentence)
     first = opening[0].paragraph if opening else 0
-    lead = max((s.span.end for s in opening if s.paragraph < first + LEAD), default=0)
+    lead = max((s.span.end for s in opening[:LEAD] if s.paragraph == first), default=0)
     end = max((s.span.end for s in opening), default=0)
     cities = (str(m.value) for m in inside(annotated, Span(0, lead), "territory"))
     return Scene(_date(annotated, opening), place or _dateline(annotated), lead, end, frozenset(c for c in cities if "." in c))

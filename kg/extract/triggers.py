@@ -22,6 +22,7 @@ _UNSETTLED = lists.cues("unsettled")
 _WISHES = lists.cues("wishes")
 _EARLIER = lists.cues("earlier")
 _TAKING_PLACE = lists.cues("taking-place")
+_DEFINING = lists.cues("defining")
 _OPENINGS = lists.cues("openings")
 _FEARED = lists.cues("feared")
 _OBSERVED = lists.cues("observed")
@@ -69,7 +70,9 @@ def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Da
             continue
         if item.mention.kind == "happening":
             reached = label_end(row, at)
-            last_happening = at
+            if not dated and reached < len(row) and row[reached].text.lower() in _DEFINING:
+                continue
+            last_happening = at if not word.needs else last_happening
         awarded = awarded or word.type == "penghargaan"
         yield at
 
