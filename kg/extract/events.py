@@ -35,6 +35,7 @@ _PRIVATE = frozenset({_CASES, "bencana"})
 """Types in which people without an office are victims or suspects: they get no node."""
 _IN_STEPS = frozenset({_CASES, "kunjungan", "rapat", "lainnya"})
 """Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
+_VISITS = frozenset({"kunjungan"})
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
 _CREWS = lists.cues("crews")
@@ -357,6 +358,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return True
     if one.type in _IN_STEPS and not _agree(one.place, other.place):
         return False
+    if one.type in _VISITS and other.label.islower() and not other.date:
+        return True
     if one.type in _IN_STEPS and one.kind.split()[0] != other.kind.split()[0]:
         return False
     if one.evidence.rule == other.evidence.rule == "event.meet":
