@@ -6,10 +6,11 @@ An office is a role of the table, its field or number, and the body or region th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-from kg.annotate import lists
+from kg.annotate import lists, units
 from kg.annotate.adjacent import LONGEST_AREA, Neighbours, areas
 from kg.annotate.lists import Office
 from kg.annotate.organizations import BodyValue
@@ -24,6 +25,8 @@ _SMALL = lists.cues("areas")
 _DIRECTIONS = lists.cues("directions")
 _AREA_ENDS = frozenset({",", "(", "-", ":"})
 _FIELD_HEADS = lists.cues("field-heads")
+_ARMED = frozenset({"army", "police"})
+_OF_A_PLACE = lists.cues("place-heads")
 
 
 class OfficeValue(NamedTuple):
@@ -43,9 +46,13 @@ def find(
     hits: Sequence[Hit[Office]],
     bodies: Sequence[Mention],
     territories: Sequence[Mention],
+    titles: Mapping[int, int] = MappingProxyType({}),
 ) -> list[Mention]:
-    """The offices of a text in text order; the bodies and territories written to them lie inside their spans."""
-    return list(_Finder(text, tokens, hits, bodies, territories).run())
+    """The offices of a text in text order; the bodies and territories written to them lie inside their spans.
+
+    `titles` are the ranks and honorifics, start to end; what is written to an office ends before one.
+    """
+    return list(_Finder(text, tokens, hits, bodies, territories, titles).run())
 
 
 class _Finder(Neighbours):
@@ -56,9 +63,10 @@ class _Finder(Neighbours):
         hits: Sequence[Hit[Office]],
         bodies: Sequence[Mention],
         territories: Sequence[Mention],
+        titles: Mapping[int, int],
     ) -> None:
         super().__init__(text, tokens, territories)
-        self.hits = hits
+        self.hits, self.titles = hits, titles
         self.bodies = sorted(bodies, key=lambda m: (m.span.start, -m.span.end))
         self.body_starts = [mention.span.start for mention in self.bodies]
         self.hit_starts = {hit.start for hit in hits}
@@ -74,7 +82,9 @@ class _Finder(Neighbours):
                 yield mention
 
     def sought(self, hit: Hit[Office]) -> bool:
-        """True for an office that is only run for: pemilihan Bupati, calon Wali Kota."""
+        """True for an office that is only run for: pemilihan Bupati, calon Wali Kota; or that is part of a rank."""
+        if self.titles.get(hit.start, 0) > hit.end:
+            return True
         at = self.tokens.at(hit.start)
         return at > 0 and self.tokens.words[at - 1].lower() in _SOUGHT
 
@@ -96,6 +106,9 @@ class _Finder(Neighbours):
             name = f"{office.organization} {' '.join(self.text[end:area].split())}"
             seat = BodyValue(name, name, "government", "", "small")
             return _mention(hit.start, area, OfficeValue(office, seat, "", ""))
+        if (unit := self.unit_end(office, end)) > end:
+            seat = self.unit(office, end, unit)
+            return _mention(hit.start, unit, OfficeValue(office, seat, seat.territory, ""))
         body = self.body_within(hit)
         field = ""
         if body is None:
@@ -112,6 +125,25 @@ class _Finder(Neighbours):
             return _mention(hit.start, end, OfficeValue(office, None, str(region.value), field))
         return _mention(hit.start, end, OfficeValue(office, None, "", field))
 
+    def unit_end(self, office: Office, end: int) -> int:
+        """The end of the number and name of the unit that an officer commands, or `end`."""
+        head = lists.head(office.organization) if office.organization else None
+        if head is None or head.kind not in _ARMED:
+            return end
+        after = units.end_of(self.tokens, end, self.titles)
+        numbered = self.text[end:after].strip()[:1].isdigit()
+        return after if numbered or (head.pattern == "name" and head.full != "Komando Daerah Militer") else end
+
+    def unit(self, office: Office, start: int, end: int) -> BodyValue:
+        """The unit of that number and name: Komando Distrik Militer 1207/Pontianak."""
+        name = f"{office.organization} {' '.join(self.text[start:end].split())}"
+        kind = lists.head(office.organization).kind  # type: ignore[union-attr]
+        index = bisect_left(self.territory_starts, start)
+        inside = self.territories[index : index + 1]
+        code = str(inside[0].value) if inside and inside[0].span.end <= end else ""
+        small = office.organization in _OF_A_PLACE
+        return BodyValue(name, name, kind, "" if small else code, "small" if small else "unit")
+
     def area(self, end: int) -> int:
         """The end of the name of a kecamatan, kelurahan or desa behind its head's title, where a name or a mark follows it."""
         words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
@@ -125,10 +157,10 @@ class _Finder(Neighbours):
         while (
             at < len(words) and at - first < LONGEST_AREA and self.joined(ends[at - 1], starts[at]) and words[at][0].isupper()
         ):
-            if starts[at] in self.hit_starts:
+            if starts[at] in self.hit_starts or starts[at] in self.titles:
                 break
             at += 1
-        if at == first or at >= len(words) or words[at] not in _AREA_ENDS:
+        if at == first or at >= len(words) or not (words[at] in _AREA_ENDS or starts[at] in self.titles):
             return 0
         return ends[at - 1]
 
@@ -181,12 +213,19 @@ class _Finder(Neighbours):
             word = words[at]
             if self.names_field(word):
                 end, at = ends[at], at + 1
-            elif count and word in ("dan", "&", ",", "/") and at + 1 < len(words) and self.continues(at):
+            elif self.is_joiner(at, count) and self.continues(at):
                 end, at = ends[at + 1], at + 2
             else:
                 break
             count += 1
         return end
+
+    def is_joiner(self, at: int, count: int) -> bool:
+        """True for what may join two fields, also behind the field in a role: Kabag Humas [dan Protokoler]."""
+        words = self.tokens.words
+        if at + 1 >= len(words) or words[at] not in ("dan", "&", ",", "/"):
+            return False
+        return count > 0 or (words[at] in ("dan", "&") and at > 0 and words[at - 1].lower() in lists.field_words())
 
     def continues(self, at: int) -> bool:
         words = self.tokens.words

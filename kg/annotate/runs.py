@@ -25,6 +25,8 @@ _SEATS = lists.cues("seats")
 _DEPUTIES = lists.cues("under-chairs")
 _RANKS = frozenset({"rank", "suffix"})
 _TITLES = _RANKS | {"honorific"}
+_OPENINGS = frozenset({("anak", "Agung")})
+"""Names whose first word is a common one elsewhere."""
 _ROLE_WORDS = lists.cues("capacity")
 _NO_NAME = re.compile(r"\b[IVX]{2,}\b|\b[A-Z]$|[a-z][A-Z][a-z]{2}")
 """Numbers of units (Dapil VII), classes (Klas A), and words run together (BupatiWakil)."""
@@ -83,7 +85,7 @@ def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
     if labels.of[at]:
         return False
     lower = word.lower()
-    if lower in lists.function_words():
+    if lower in lists.function_words() and (lower, *tokens.words[at + 1 : at + 2]) not in _OPENINGS:
         return False
     if opens and _DERIVED.fullmatch(lower):
         return False
