@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kg.annotate import lists, units
+from kg.annotate import districts, lists, units
 from kg.annotate.adjacent import LONGEST_AREA, Neighbours, areas
 from kg.annotate.lists import Office
 from kg.annotate.organizations import BodyValue
@@ -21,9 +21,11 @@ from kg.model import Mention, Span
 _LONGEST_FIELD = 12
 _LINKS = lists.cues("office-links")
 _SOUGHT = lists.cues("sought")
-_SMALL = lists.cues("areas")
+_SMALL = lists.cues("small-seats")
+_AREAS = lists.cues("areas")
+_NAME_OPENERS = lists.cues("name-openers")
 _DIRECTIONS = lists.cues("directions")
-_AREA_ENDS = frozenset({",", "(", "-", ":"})
+_AREA_ENDS = frozenset({"(", "-", "–", ":"})
 _FIELD_HEADS = lists.cues("field-heads")
 _ARMED = frozenset({"army", "police"})
 _OF_A_PLACE = lists.cues("place-heads")
@@ -102,10 +104,8 @@ class _Finder(Neighbours):
         """The office that begins with this hit."""
         office = hit.value
         end, _ = self.bracket(hit.end)
-        if office.organization in _SMALL and (area := self.area(end)):
-            name = f"{office.organization} {' '.join(self.text[end:area].split())}"
-            seat = BodyValue(name, name, "government", "", "small")
-            return _mention(hit.start, area, OfficeValue(office, seat, "", ""))
+        if office.organization in _SMALL and (area := self.area(end, office.level)):
+            return _mention(hit.start, area, OfficeValue(office, self.seat(office, end, area), "", ""))
         if (unit := self.unit_end(office, end)) > end:
             seat = self.unit(office, end, unit)
             return _mention(hit.start, unit, OfficeValue(office, seat, seat.territory, ""))
@@ -144,25 +144,48 @@ class _Finder(Neighbours):
         small = office.organization in _OF_A_PLACE
         return BodyValue(name, name, kind, "" if small else code, "small" if small else "unit")
 
-    def area(self, end: int) -> int:
-        """The end of the name of a kecamatan, kelurahan or desa behind its head's title, where a name or a mark follows it."""
+    def seat(self, office: Office, start: int, end: int) -> BodyValue:
+        """The kecamatan, kelurahan or desa of that name."""
+        words = self.text[start:end].split()
+        words = words[1:] if words[0] in _AREAS and len(words) > 1 else words
+        name = f"{office.organization} {' '.join(words)}"
+        return BodyValue(name, name, "government", "", "small", head=office.organization)
+
+    def area(self, end: int, level: str) -> int:
+        """The end of the name of a kecamatan, kelurahan or desa behind its head's title, or 0."""
         words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
-        first = at = self.tokens.at(end)
+        first = self.tokens.at(end)
+        if first >= len(words) or not self.joined(end, starts[first]):
+            return 0
+        first += words[first] in _AREAS and first + 1 < len(words)
+        if level == "kecamatan" and (count := districts.length(words, first)):
+            return ends[first + count - 1]
         for area in self.areas:
-            if words[at : at + len(area)] == area:
-                return ends[at + len(area) - 1]
-        for last in range(at + 1, min(at + LONGEST_AREA, len(words))):
-            if words[last] in _DIRECTIONS and words[at][0].isupper() and self.joined(ends[last - 1], starts[last]):
+            if words[first : first + len(area)] == area:
+                return ends[first + len(area) - 1]
+        for last in range(first + 1, min(first + LONGEST_AREA, len(words))):
+            if words[last] in _DIRECTIONS and words[first][0].isupper() and self.joined(ends[last - 1], starts[last]):
                 return ends[last]
-        while (
-            at < len(words) and at - first < LONGEST_AREA and self.joined(ends[at - 1], starts[at]) and words[at][0].isupper()
-        ):
-            if starts[at] in self.hit_starts or starts[at] in self.titles:
+        return self.marked(first) if level != "kecamatan" else 0
+
+    def marked(self, first: int) -> int:
+        """The end of a name that a mark, a title or the beginning of somebody's name ends: `Lurah Sukamaju, Budi Hartono`."""
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        at = first
+        while at < len(words) and at - first < LONGEST_AREA and words[at][0].isupper() and words[at] not in _NAME_OPENERS:
+            if (
+                starts[at] in self.hit_starts
+                or starts[at] in self.titles
+                or (at > first and not self.joined(ends[at - 1], starts[at]))
+            ):
                 break
             at += 1
-        if at == first or at >= len(words) or not (words[at] in _AREA_ENDS or starts[at] in self.titles):
+        if at == first or at >= len(words):
             return 0
-        return ends[at - 1]
+        named = words[at] == "," and at + 1 < len(words) and words[at + 1][0].isupper() and not _degree(words[at + 1])
+        named = named and (starts[at + 1] not in self.hit_starts or words[at + 1] == words[first - 1])
+        ends_here = named or words[at] in _AREA_ENDS or words[at] in _NAME_OPENERS
+        return ends[at - 1] if ends_here or starts[at] in self.titles or starts[at] in self.hit_starts else 0
 
     def body_within(self, hit: Hit[Office]) -> Mention | None:
         """The body whose head word ends the role: Kepala [Dinas Kesehatan Kota Malang]."""
@@ -245,6 +268,11 @@ class _Finder(Neighbours):
         if index < len(self.body_starts) and self.body_starts[index] == start:
             return True
         return self.in_territory(start) or start in self.hit_starts
+
+
+def _degree(word: str) -> bool:
+    """True for what may begin a degree behind a comma: the S of `S.Sos`, `SH`."""
+    return len(word) == 1 or word.isupper()
 
 
 def _covered(tokens: Tokens, mentions: Iterable[Mention], hits: Iterable[Hit[Office]]) -> set[int]:

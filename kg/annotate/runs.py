@@ -166,14 +166,14 @@ def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) ->
 
 
 def _past_aside(tokens: Tokens, labels: Labels, at: int, first: int) -> int:
-    """Back to the office before a term or a party: `Bupati X [periode 2013-2018]`, `Anggota DPRD X [dari Fraksi Y Dapil VII]`."""
+    """Back to the office before a term or a party: `Bupati X [periode 2013-2018]`, `Anggota DPRD X [dari Fraksi Y]`."""
     back, aside = at, False
     while back >= max(first, at - _ASIDE_REACH) and labels.of[back] != "office":
         word = tokens.words[back].lower()
         aside = aside or word in _ASIDES or word.isdigit()
-        if not (word in _ASIDES or word[0].isdigit() or word in "-()" or labels.of[back] in ("organization", "territory")):
-            if not _NUMERAL.fullmatch(tokens.words[back]):
-                return at
+        numeral = word[0].isdigit() or word in "-–()" or _NUMERAL.fullmatch(tokens.words[back])
+        if not (numeral or word in _ASIDES or labels.of[back] in ("organization", "territory")):
+            return at
         back -= 1
     return back if aside and back >= first and labels.of[back] == "office" else at
 

@@ -1,4 +1,4 @@
-"""The number and the name of the unit behind its commander's title: `Dandim [1207/Pontianak]`, `Danlanud [Iswahjudi] Marsma TNI`.
+"""The number and name of the unit behind its commander's title: `Dandim [1207/Pontianak]`, `Danlanud [Iswahjudi] Marsma TNI`.
 
 The names of units are no closed class. What shows one is that a rank follows it: nobody's name stands before his rank.
 """
