@@ -40,13 +40,16 @@ def annotate(document: Document) -> Annotated:
     tokens = tokenise(text)
     sentences = tuple(split(document))
     places = territories.resolve([NameHit(Span(h.start, h.end), *h.value) for h in _territories().hits(text, lower)], text)
+    styles = _titles().hits(text, lower)
+    labels = Labels([""] * len(tokens.words))
+    _title(labels, tokens, styles)
     bodies = organizations.find(text, tokens, _names().hits(text, lower), places)
+    bodies = [m for m in bodies if not _in_rank(labels, tokens, m)]
     titles = [sentence.span for sentence in sentences if sentence.place == "title"]
     bodies = [m for m in bodies if m.source != "organization.named" or not any(span.covers(m.span) for span in titles)]
-    posts = offices.find(text, tokens, _offices().hits(text, lower), bodies, places)
+    before_names = {hit.start: hit.end for hit in styles if hit.value.kind in ("rank", "honorific") and not hit.value.value}
+    posts = offices.find(text, tokens, _offices().hits(text, lower), bodies, places, before_names)
     days = dates.find(text, [sentence.span for sentence in sentences], document.published)
-    labels = Labels([""] * len(tokens.words))
-    _title(labels, tokens, _titles().hits(text, lower))
     words = _happenings(_event_words().hits(text, lower))
     for mentions in (words, places, days, bodies, posts):
         _lay(labels, tokens, mentions)
@@ -105,12 +108,16 @@ def _lay(labels: Labels, tokens: Tokens, mentions: Iterable[Mention]) -> None:
     starts, count = tokens.starts, len(tokens.starts)
     for mention in mentions:
         at = tokens.at(mention.span.start)
-        if 0 < at < count and labels.of[at] == "suffix" and labels.of[at - 1] in ("rank", "suffix"):
-            continue
         while at < count and starts[at] < mention.span.end:
             labels.of[at] = mention.kind
             labels.owner[at] = mention
             at += 1
+
+
+def _in_rank(labels: Labels, tokens: Tokens, mention: Mention) -> bool:
+    """True for what is part of a rank: the TNI of `Brigjen TNI`."""
+    of, first, last = labels.of, tokens.at(mention.span.start), tokens.at(mention.span.end)
+    return of[first : first + 1] == ["rank"] and "rank" in (of[first - 1 : first] + of[last : last + 1])
 
 
 @cache

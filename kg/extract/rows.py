@@ -9,6 +9,7 @@ from kg.model import Mention, Sentence, Span
 from kg.rules import Item
 
 _DROPPED = frozenset({"honorific", "rank", "degree", "suffix"})
+_DASHES = {"–": "-", "—": "-"}
 
 
 def items(annotated: Annotated, sentence: Sentence) -> list[Item]:
@@ -20,7 +21,7 @@ def items(annotated: Annotated, sentence: Sentence) -> list[Item]:
     while at < last:
         kind = kinds[at]
         if not kind:
-            row.append(Item(Span(starts[at], ends[at]), words[at], None))
+            row.append(Item(Span(starts[at], ends[at]), _DASHES.get(words[at], words[at]), None))
         elif (mention := owner.get(at)) is not None:
             row.append(Item(mention.span, words[at], mention))
             end = mention.span.end
