@@ -69,9 +69,8 @@ def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, 
     if _negated(items, match) or (match.rule.build and _strays(items, match)):
         return
     found = [(at, name.rstrip("2")) for name in match.fields if name in ROLES for at in _meant(items, match, name, away)]
-    taken = [
-        (at, role) for at, role in found if at not in away and not _of_others(items, at) and not _only_speaks(items, at, match)
-    ]
+    apart = _belongs if match.rule.build and "event" not in match.fields else _of_others
+    taken = [(at, role) for at, role in found if at not in away and not apart(items, at) and not _only_speaks(items, at, match)]
     if match.rule.build and (taken or away):
         role = next(name for name in reversed(match.rule.compiled.fields) if name in ROLES).rstrip("2")
         taken += [(at, role) for at in _listed(items, match.end) if at not in away]
