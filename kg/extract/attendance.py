@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.annotate import lists
 from kg.annotate.lists import EventWord
+from kg.annotate.organizations import BodyValue
 from kg.extract.corefer import PRONOUNS, Coreference
 from kg.model import Mention, Sentence
 from kg.rules import Item, Match, Row
@@ -39,7 +40,7 @@ _COMING = lists.cues("coming")
 _AT = lists.cues("at-it")
 _COMPANY = lists.cues("company")
 _PLACING = lists.cues("placing")
-_AND = frozenset({"dan", "serta", "&"})
+_WITH = frozenset({"dan", "serta", "&", "mendampingi"})
 _OWN = lists.cues("own-doing")
 _ABOUT = lists.cues("about")
 _HIS = lists.cues("his")
@@ -65,12 +66,11 @@ def _with_pronoun(item: Item, people: Coreference, sentence: Sentence) -> Item:
 def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, str]]:
     """Those of a match who took part, each with the role the rule gives; `away` are the items of those who were not there."""
     items = row.items
-    if _negated(items, match):
+    if _negated(items, match) or (match.rule.build and _strays(items, match)):
         return
     found = [(at, name.rstrip("2")) for name in match.fields if name in ROLES for at in _meant(items, match, name, away)]
-    taken = [
-        (at, role) for at, role in found if at not in away and not _of_others(items, at) and not _only_speaks(items, at, match)
-    ]
+    apart = _belongs if match.rule.build and "event" not in match.fields else _of_others
+    taken = [(at, role) for at, role in found if at not in away and not apart(items, at) and not _only_speaks(items, at, match)]
     if match.rule.build and (taken or away):
         role = next(name for name in reversed(match.rule.compiled.fields) if name in ROLES).rstrip("2")
         taken += [(at, role) for at in _listed(items, match.end) if at not in away]
@@ -94,7 +94,7 @@ def _meant(items: Sequence[Item], match: Match, name: str, away: frozenset[int])
             if word in lists.speech_verbs("before"):
                 aside = False
         elif mention.kind in kinds and not aside and index not in away and not _placed(items, index):
-            joined = items[index - 1].mention is None and items[index - 1].text.lower() in _AND
+            joined = items[index - 1].mention is None and items[index - 1].text.lower() in _WITH
             found = [*found, index] if joined else [index]
     return found
 
@@ -182,6 +182,13 @@ def _negated(items: Sequence[Item], match: Match) -> bool:
     return match.start > 0 and items[match.start].text.lower() in _COMING and items[match.start - 1].text.lower() in _NOT
 
 
+def _strays(items: Sequence[Item], match: Match) -> bool:
+    """True where another verb stands before the first name of a list: `hadir untuk meresmikan gedung Dinas Sosial`."""
+    first = max(items.index(item) for name, item in match.fields.items() if name in ROLES)
+    gap = [item.text for item in items[match.start + 1 : first] if item.mention is None]
+    return any(word.startswith("me") and _is_verb(word) for word in gap)
+
+
 def _only_speaks(items: Sequence[Item], at: int, match: Match) -> bool:
     """True for somebody before the event of whom the words only say what he says of it: `X menilai rapat itu penting`."""
     event = match.fields.get("event")
@@ -194,6 +201,8 @@ def _only_speaks(items: Sequence[Item], at: int, match: Match) -> bool:
     if not verbs and not _attributed(items, at):
         return False
     rest = between[verbs[-1] + 1 :] if verbs else between
+    if not verbs and rest[:1] == ["yang"]:
+        return False
     if _type(event) in PRIVATE:
         return True
     return _AT.isdisjoint(rest) and not (event.mention.kind != "happening" and verbs and _OWN.issuperset(rest))
@@ -215,7 +224,7 @@ def _likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | No
     happens, type = items.index(event), _type(event)
     person = mention is not None and mention.kind != "organization"
     between = [item.text.lower() for item in items[happens + 1 : at]]
-    if person and type in PRIVATE and len(between) > 1:
+    if type in PRIVATE and (len(between) > 1 or "," in between if person else _is_court(items[at])):
         return None
     if role != "subject" or (type in UNDERGONE and (not person or "," not in between)):
         return role
@@ -223,12 +232,17 @@ def _likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | No
     return "officiant" if person and after else "attendee"
 
 
+def _is_court(item: Item) -> bool:
+    value = item.mention.value if item.mention else None
+    return isinstance(value, BodyValue) and value.kind == "court"
+
+
 def _of_others(items: Sequence[Item], at: int) -> bool:
     """True for the name of a street or a paper, and for a body or an office that says whose people or building is meant."""
     mention = items[at].mention
     if not _NAMED_FOR.isdisjoint(_words(items, at - 2, at)):
         return True
-    if mention is None or mention.kind not in ("organization", "office", "official"):
+    if mention is None or mention.kind == "person":
         return False
     before = {item.text.lower() for item in items[max(0, at - 2) : at]}
     return not before.isdisjoint(_OF_OTHERS if mention.kind == "organization" else _SEATS)

@@ -34,7 +34,7 @@ class Enforcers:
         self.by_name = bodies.by_name
 
     def of(self, label: str, sentence: Span, place: str) -> tuple[Organization, Span] | None:
-        """The body behind a step of a case that names nobody, with where it is named: in its sentence, else nearest before it.
+        """The body behind a step of a case that names nobody, with where it is named: in its sentence, else nearest to it.
 
         None for what is only reported to a body, and where the body is one of another region than `place`.
         """
@@ -42,10 +42,9 @@ class Enforcers:
             return None
         named = self.courts if is_trial(label) else self.enforcing
         at = bisect_left(named, sentence.start, key=lambda found: found[0].start)
-        if at == len(named) or named[at][0].start >= sentence.end:
-            at -= 1
-        if at < 0:
+        near = named[max(0, at - 1) : at + 1]
+        if not near:
             return None
-        span, name = named[at]
+        span, name = min(near, key=lambda found: max(found[0].start - sentence.end, sentence.start - found[0].end))
         body = self.by_name[name]
         return (body, span) if not place or place.startswith(body.territory) or body.territory.startswith(place) else None

@@ -65,7 +65,7 @@ def rules() -> RuleSet:
 @cache
 def _listing() -> frozenset[str]:
     """The words that open a list of participants."""
-    words = [word for name in ("attended", "present", "beside", "together", "occasion") for word in rules().groups[name]]
+    words = [word for name in ("attended", "present", "seen", "beside", "together", "occasion") for word in rules().groups[name]]
     return frozenset([*words, *(word.title() for word in words)])
 
 
@@ -242,7 +242,7 @@ class _Finder:
         """The event a match belongs to: the one it names, else the nearest of its sentence, else the occasion told before."""
         item = match.fields.get("event")
         if item is not None:
-            return here.get(row.items.index(item))
+            return here.get(triggers.opened(row.items, row.items.index(item)))
         at = attendance.nearest(row.items, match, [at for at, draft in here.items() if draft.type not in _ELSEWHERE])
         if at is not None:
             return here[at]

@@ -96,10 +96,15 @@ def _is_unsettled(row: Sequence[Item], at: int) -> bool:
 
 def _opens_another(row: Sequence[Item], at: int) -> bool:
     """True for the opening or the end of a happening that is named behind it: pembukaan rapat paripurna."""
-    behind = row[at + 1 : at + 1 + _NEAR]
-    return row[at].text.lower() in _OPENINGS and any(
-        item.mention is not None and item.mention.kind == "happening" for item in behind
-    )
+    return opened(row, at) != at
+
+
+def opened(row: Sequence[Item], at: int) -> int:
+    """Where the happening stands that the word here opens or ends; the word itself where it opens none."""
+    if row[at].text.lower() not in _OPENINGS:
+        return at
+    behind = range(at + 1, min(at + 1 + _NEAR, len(row)))
+    return next((i for i in behind if (mention := row[i].mention) is not None and mention.kind == "happening"), at)
 
 
 def is_earlier(row: Sequence[Item], at: int) -> bool:
