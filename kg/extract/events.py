@@ -119,7 +119,7 @@ class _Finder:
             return
         row = encode(join(items(self.annotated, sentence), self.people.joined), rules())
         here = {at: self.draft(row, at, sentence) for at in self.triggers(row)}
-        for match in matches(row, rules().rules, sentence.place):
+        for match in matches(row, rules(), sentence.place):
             self.take_part(row, match, here, sentence)
         self.drafts += here.values()
 

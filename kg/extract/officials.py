@@ -87,7 +87,7 @@ def _speaks_of_office(annotated: Annotated, sentence: Sentence) -> bool:
 
 
 def _won(row: Row, rules: RuleSet, sentence: Sentence) -> list[Match]:
-    return settle(m for m in matches(row, rules.rules, sentence.place) if m.rule.build != "plural" or _plural(m))[0]
+    return settle(m for m in matches(row, rules, sentence.place) if m.rule.build != "plural" or _plural(m))[0]
 
 
 def _plural(match: Match) -> bool:
