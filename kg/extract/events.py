@@ -187,7 +187,7 @@ class _Finder:
         days = self.days(row.items, sentence)
         here = {at: self.draft(row, at, sentence, days) for at in triggers.find(row.items, self.people.in_quote, days)}
         away = attendance.absent(row.items)
-        for match in matches(row, rules().rules, sentence.place):
+        for match in matches(row, rules(), sentence.place):
             if (draft := self.event_of(row, match, here, sentence)) is not None:
                 for item, role in attendance.parts(row, match, away):
                     self.add(draft, item.mention, role, sentence, match)

@@ -108,7 +108,7 @@ def _speaks_of_office(annotated: Annotated, sentence: Sentence) -> bool:
 
 
 def _won(row: Row, rules: RuleSet, sentence: Sentence) -> list[Match]:
-    return settle(m for m in matches(row, rules.rules, sentence.place) if _holds(m, row.items))[0]
+    return settle(m for m in matches(row, rules, sentence.place) if _holds(m, row.items))[0]
 
 
 def _holds(match: Match, items: Sequence[Item]) -> bool:

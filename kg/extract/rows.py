@@ -14,7 +14,7 @@ _DASHES = {"–": "-", "—": "-"}
 
 def items(annotated: Annotated, sentence: Sentence) -> list[Item]:
     """The items of a sentence: a mention is one item; honorifics, ranks and degrees are left out."""
-    starts, ends, words = annotated.tokens
+    starts, ends, words, _ = annotated.tokens
     owner, kinds = annotated.labels.owner, annotated.labels.of
     at, last = annotated.tokens.at(sentence.span.start), annotated.tokens.at(sentence.span.end)
     row: list[Item] = []
