@@ -13,6 +13,7 @@ from kg.extract.posts import post
 from kg.model import Mention, Person, Sentence, Span
 
 PRONOUNS = lists.cues("pronouns")
+_OBJECTS = lists.cues("objects")
 _SUBJECT = 3
 """A pronoun among so many first words is what the sentence is about."""
 _AGENTS = frozenset({"person", "office"})
@@ -124,7 +125,8 @@ class Coreference:
                 at = self._past_client(self._past(at, mention, last), last)
                 continue
             if mention is not None and not self.in_quote(tokens.starts[at]) and (person := self.person(mention)):
-                return tokens.starts[at], person
+                if not at or tokens.words[at - 1].lower() not in _OBJECTS:
+                    return tokens.starts[at], person
             at = self._past(at, mention, last)
         return None
 

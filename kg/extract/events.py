@@ -65,7 +65,9 @@ def rules() -> RuleSet:
 @cache
 def _listing() -> frozenset[str]:
     """The words that open a list of participants."""
-    words = [word for name in ("attended", "present", "seen", "beside", "together", "occasion") for word in rules().groups[name]]
+    words = [
+        word for name in ("attended", "present", "seen", "beside", "together", "occasion") for word in rules().groups[name]
+    ]
     return frozenset([*words, *(word.title() for word in words)])
 
 
