@@ -13,6 +13,7 @@ from kg.extract.posts import post
 from kg.model import Mention, Person, Sentence, Span
 
 PRONOUNS = lists.cues("pronouns")
+_BACKGROUND = lists.cues("background")
 _OBJECTS = lists.cues("objects")
 _SUBJECT = 3
 """A pronoun among so many first words is what the sentence is about."""
@@ -116,7 +117,8 @@ class Coreference:
         """The first person outside quotation marks in a sentence; a sentence about `dia` goes on about the one before."""
         tokens = self.annotated.tokens
         at, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
-        if any(word.lower() in PRONOUNS for word in tokens.words[at : min(at + _SUBJECT, last)]):
+        opening = {word.lower() for word in tokens.words[at : min(at + _SUBJECT, last)]}
+        if not opening.isdisjoint(PRONOUNS) or not opening.isdisjoint(_BACKGROUND):
             return None
         while at < last:
             mention = self.mention_at(at)
