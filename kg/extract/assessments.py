@@ -20,24 +20,34 @@ from kg.extract.ratings import anywhere, owners, values
 from kg.extract.scene import inside
 from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
 
-_NOT_GIVEN = re.compile(rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b")
+_NOT_GIVEN = re.compile(
+    rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b|\b(?:jika|bila|apabila|kalau)\b(?! (?:di)?banding)"
+)
 _CLAUSE = re.compile(rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b")
 _EXPLAINED = re.compile(
     r"(?i)[\"”)]?,? (?:(?:merupakan|adalah|berarti|menjadi) (?:predikat|penilaian|opini|tingkat|supremasi|nilai|hasil)\b"
-    r"|(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga))"
+    r"|[^.,;\d]{0,40}(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga)|(?:tidak|belum) ada\b)"
 )
+_NAMED = re.compile(r"\b(?:adalah|diraih|ditempati|diperoleh|yakni|yaitu|disusul|diikuti)(?: oleh)? [A-Z]\w")
 _SCORED = re.compile(
     r"(?: \([A-Za-z]{2,12}\))?:? ?(?:yang )?(?:(?:mendapat|mendapatkan|meraih|memperoleh) )?"
     r"(?:(?:dengan |sebesar |nilai |skor |angka |mencapai |di |= |- ){1,3}(?=\d))?"
     r"(\d{1,3}[.,]\d{1,2}(?: persen|%)?|(?:(?<=skor )|(?<=nilai )|(?<=angka ))\d{2,3})(?![\d.,]*\d)(?! ?(?:%|persen|juta|miliar|triliun))"
 )
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-•–*])\s*")
-_ONLY_NAMES = re.compile(r"(?i)(?:[\s\d.,:;()/*•–&-]|\b(?:dan|serta|kemudian|selanjutnya|lalu|berikutnya|terakhir|[ivx]+)\b)*")
+_ONLY_NAMES = re.compile(
+    r"(?i)(?:[\s\d.,:;()/*•–&-]|\b(?:dan|serta|kemudian|selanjutnya|lalu|berikutnya|terakhir|kota|[ivx]+)\b)*"
+)
 _YEAR_BEFORE = re.compile(
     r"\b((?:19|20)\d\d)(?: ?\((?:skor |nilai )?|:? (?:(?:yang|sebesar|mencapai|meraih|hanya|tercatat|sebanyak|adalah|yakni|memperoleh|berada"
     r"|mendapat|dengan|nilai|skor|di|angka) ){0,3})$"
 )
 _YEAR_AFTER = re.compile(r"(?: poin)? (?:pada|di|untuk) (?:tahun )?((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?:([\w%]+) )?\b(?:pada|tahun|anggaran|TA) ((?:19|20)\d\d)\b")
+_OTHER_YEARS = frozenset(
+    {"sejak", "dibanding", "dibandingkan", "dari", "hingga", "sampai", "dengan", "mulai", "pada", "persen", "poin"}
+)
+_LONG = 300
 _EACH = re.compile(r"(?i)\bmasing-masing\b")
 _NEXT_OF_EACH = re.compile(r"(?: poin| persen|%)?(?:,? dan|,? serta|,) (?:skor |nilai |sebesar )?")
 _SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share")
@@ -182,9 +192,11 @@ class _Finder:
 
     def _spoken_of(self, index: int, sentence: Sentence, told: _Told) -> list[Mention]:
         """Who got the last value, a few sentences before; of a value that only one body gives, whom the paragraph spoke of."""
+        if _NAMED.search(self.text, sentence.span.start, told.span.start):
+            return []
         if self.spoken is not None and index - self.spoken.sentence <= _ON:
             return list(self.spoken.subjects) if len(self.spoken.subjects) == 1 else []
-        if self.found or not self.raters.is_owned(sentence, told.rule):
+        if self.found or told.rule != _OPINION:
             return []
         start = self.annotated.sentences[max(0, index - _ON)].span.start if index else sentence.span.start
         start = max(start, self.text.rfind("\n", 0, sentence.span.start - 2))
@@ -202,9 +214,18 @@ class _Finder:
                 self._keep(Assessment(assessor, subject, measure, value, self._year(sentence, told.span), evidence), told)
 
     def _year(self, sentence: Sentence, span: Span) -> str:
+        """The year written to a value, else the only one that its sentence names before it for what it tells."""
         before = _YEAR_BEFORE.search(self.text[max(sentence.span.start, span.start - 60) : span.start])
         match = before or _YEAR_AFTER.match(self.text, span.end, sentence.span.end)
-        return match.group(1) if match else ""
+        if match is not None:
+            return match.group(1)
+        told = _YEAR.finditer(self.text, max(sentence.span.start, span.start - _LONG), span.start)
+        years = {
+            match.group(2)
+            for match in told
+            if (match.group(1) or "") not in _OTHER_YEARS and not (match.group(1) or "")[-1:].isdigit()
+        }
+        return years.pop() if len(years) == 1 else ""
 
     def _keep(self, made: Assessment, told: _Told) -> None:
         """One value of one government is one assessment, though another sentence names nobody or somebody else as its giver."""

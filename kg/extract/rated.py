@@ -33,6 +33,7 @@ _LEADS = re.compile(
     rf"(?i)(?:\b(?:{_one_of('leads-to-list')})|:)(?: oleh| kepada)?\s*$|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{{1,50}},\s*$"
 )
 _FOLLOWS = re.compile(r"(?i)\b(?:disusul|diikuti)\b")
+_OTHERS = re.compile(r"(?i)\b(?:disusul|diikuti|yang ter\w+)\b")
 _COUNTED = re.compile(
     rf"(?i)(?<!dari )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?(?:{_one_of('counted')})\b"
     rf"|(?<!menjadi )(?<!sebagai )(?<!adalah )(?<!merupakan )\b(?:{_one_of('counted')}|mereka) yang\b"
@@ -79,6 +80,8 @@ class Rated:
             return self._listed(at, named, values)
         best = self._before(before, given)
         getter = next((c for c in after if c.mention and self.word_before(c.mention) in _GETTERS), None)
+        if best is not None and _FOLLOWS.search(self.text, best.span.end, value.start):
+            return []
         if best is not None and not (getter and _NEXT_CLAUSE.search(self.text, best.span.end, value.start)):
             return self._listed(named.index(best, max(0, at - NEAR)), named[:at], values)
         if getter is not None and not _FOLLOWS.search(self.text, value.end, getter.span.start):
@@ -88,9 +91,9 @@ class Rated:
     def _leads(self, value: Span, first: Candidate, values: Sequence[Span]) -> bool:
         """True where `yaitu` or the like leads from a value to the one named behind it, and to no other value."""
         between = self.text[value.end : min(first.span.start, value.end + _DIRECT)]
-        if first.mention is None or len(between) == _DIRECT or _between(value, first.span, values):
+        if first.mention is None or len(between) == _DIRECT or _between(Span(value.end, value.end), first.span, values):
             return False
-        return not (_FOLLOWS.search(between) or _NEXT_CLAUSE.search(between)) and _LEADS.search(between) is not None
+        return not (_OTHERS.search(between) or _NEXT_CLAUSE.search(between)) and _LEADS.search(between) is not None
 
     def _before(self, before: Sequence[Candidate], given: bool) -> Candidate | None:
         places = [c for c in before if c.mention is not None and self.is_place(c.mention)]
@@ -148,7 +151,7 @@ def _start(candidate: Candidate) -> int:
 
 def _between(left: Span, right: Span, values: Sequence[Span]) -> bool:
     """True where a value stands between the two."""
-    at = bisect_left(values, left.end, key=lambda value: value.start)
+    at = bisect_left(values, left.start, key=lambda value: value.start)
     return at < len(values) and values[at].start < right.start
 
 
