@@ -53,6 +53,8 @@ class Raters:
         self.text = annotated.document.text
         self.measures = self._measures()
         self.known = [m for m in annotated.mentions if rates(m)]
+        self.offices = [m for m in annotated.mentions if m.kind == "office"]
+        self._by_owner: dict[str, list[Mention]] = {}
 
     def only_gives(self, mention: Mention) -> bool:
         """True for a body that rates others, where it is not said to get something itself."""
@@ -141,8 +143,13 @@ class Raters:
         office in a region."""
         if not name:
             return None
-        known = [m for m in self.known if rates(m, {name}) and isinstance(m.value, BodyValue) and m.value.region != "open"]
+        known = self._by_owner[name] if name in self._by_owner else self._by_owner.setdefault(name, self._of(name))
         return (_last_before(known, span.start)[-1:] or known[:1] or [None])[0]
+
+    def _of(self, name: str) -> list[Mention]:
+        """The mentions of a body and its offices, or, where there are none, of those who hold office in it: `MenPAN-RB`."""
+        known = [m for m in self.known if rates(m, {name}) and isinstance(m.value, BodyValue) and m.value.region != "open"]
+        return known or [m for m in self.offices if (body := self._body(m)) is not None and body.name.startswith(name)]
 
     def _hands_over(self, sentence: Sentence) -> Mention | None:
         """Who hands an award over, as the next sentences tell: `diserahkan langsung oleh Menteri ...`."""
