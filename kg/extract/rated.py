@@ -187,7 +187,10 @@ class Rated:
         """True for a region that is only where something is."""
         if candidate.mention is not None and candidate.mention.kind != "territory":
             return False
-        return self.word_before(candidate) in _PLACED
+        if self.text[max(0, candidate.span.start - 3) : candidate.span.start] == "se-":
+            return True
+        word = self.word_before(candidate)
+        return word in _PLACED and not (word == "dari" and self.text.startswith(" yang ", candidate.span.end))
 
     def word_before(self, candidate: Candidate) -> str:
         at = self.annotated.tokens.at(candidate.span.start)
