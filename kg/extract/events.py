@@ -51,6 +51,9 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
 _NAMED_FOR = 3
+_TAKING = lists.cues("taking")
+_LISTS = ("attended", "present", "seen", "beside", "together", "occasion", "welcomed", "given", "taken", "becoming")
+"""The word lists of rules whose words stand in sentences that tell of no happening themselves."""
 _ELSEWHERE = frozenset({"pemilihan", "bencana"})
 """Types that an article seldom reports from the spot."""
 
@@ -63,8 +66,10 @@ def rules() -> RuleSet:
 
 @cache
 def _listing() -> frozenset[str]:
-    """The words that open a list of participants."""
-    words = [word for name in ("attended", "present", "seen", "beside", "together", "occasion") for word in rules().groups[name]]
+    """The words of sentences that tell of participants alone."""
+    words = [
+        word for name in ("attended", "present", "seen", "beside", "together", "occasion") for word in rules().groups[name]
+    ]
     return frozenset([*words, *(word.title() for word in words)])
 
 
@@ -159,7 +164,7 @@ def _main(told: Sequence[Draft], where: Scene, published: str) -> Draft | None:
 def _let_speak(draft: Draft, said: Sequence[Speaker]) -> None:
     """Those who speak at an event take part in it; the first does so officially where nobody else does."""
     names = {known.agent.name for known in draft.participants}
-    led = any(known.role == "officiant" for known in draft.participants)
+    led = draft.type not in speakers.ADDRESSED or any(known.role == "officiant" for known in draft.participants)
     for person, evidence in said:
         if person.name not in names:
             draft.participants.append(Participation(person, "attendee" if led else "officiant", evidence))
@@ -242,6 +247,8 @@ class _Finder:
         item = match.fields.get("event")
         if item is not None:
             return here.get(triggers.opened(row.items, row.items.index(item)))
+        if types := match.rule.set.get("type", "").split():
+            return next((draft for draft in (*here.values(), *reversed(self.drafts)) if draft.type in types), None)
         at = attendance.nearest(row.items, match, [at for at, draft in here.items() if draft.type not in _ELSEWHERE])
         if at is not None:
             return here[at]
@@ -281,6 +288,11 @@ def _role(type: str, role: str, agent: Agent, match: Match) -> str:
     body = isinstance(agent, Organization)
     if type == _SIGNING and role == "officiant":
         return "signatory"
+    if role == "organizer" and not body:
+        return "officiant"
+    event = match.fields["event"].mention if "event" in match.fields else None
+    if role == "officiant" and event is not None and isinstance(event.value, EventWord) and event.value.noun in _TAKING:
+        return "subject"
     if type == _CASES and isinstance(agent, Organization) and enforcement.enforces(agent):
         return "attendee" if role == "attendee" else "officiant"
     named_for = body and role == "organizer" and match.end - match.start <= _NAMED_FOR
