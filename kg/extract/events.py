@@ -35,6 +35,7 @@ _PRIVATE = frozenset({_CASES, "bencana"})
 """Types in which people without an office are victims or suspects: they get no node."""
 _IN_STEPS = frozenset({_CASES, "kunjungan", "rapat", "lainnya"})
 """Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
+_VISITS = frozenset({"kunjungan"})
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
 _CREWS = lists.cues("crews")
@@ -135,7 +136,7 @@ def find(
         _enforce(draft, enforcers)
     if (main := _main(told, where, annotated.document.published)) is not None:
         _let_speak(main, speakers.find(annotated, people, said))
-    return [_event(draft, finder.home_place) for draft in told]
+    return [_event(draft, where, finder.home_place) for draft in told]
 
 
 def _enforce(draft: Draft, enforcers: Enforcers) -> None:
@@ -191,7 +192,7 @@ class _Finder:
         days = self.days(row.items, sentence)
         here = {at: self.draft(row, at, sentence, days) for at in triggers.find(row.items, self.people.in_quote, days)}
         away = attendance.absent(row.items)
-        for match in matches(row, rules().rules, sentence.place):
+        for match in matches(row, rules(), sentence.place):
             if (draft := self.event_of(row, match, here, sentence)) is not None:
                 for item, role in attendance.parts(row, match, away):
                     self.add(draft, item.mention, role, sentence, match)
@@ -344,8 +345,8 @@ def _set(draft: Draft, where: Scene) -> Draft:
     if near and draft.type not in _ELSEWHERE and not draft.earlier and not draft.year:
         draft.date = draft.date or where.date
     draft.date = draft.date or draft.year
-    if draft.type not in _ELSEWHERE and (not draft.place or where.place.startswith(f"{draft.place}.")):
-        draft.place = where.place
+    if draft.type not in _ELSEWHERE:
+        draft.place = draft.place or where.place
     return draft
 
 
@@ -366,6 +367,10 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.type != other.type or not _agree(one.date, other.date):
         return False
     if other.again:
+        return True
+    if one.type in _IN_STEPS and not _agree(one.place, other.place):
+        return False
+    if one.type in _VISITS and other.label.islower() and not other.date:
         return True
     if one.type in _IN_STEPS and one.kind.split()[0] != other.kind.split()[0]:
         return False
@@ -388,9 +393,9 @@ def _join(into: Draft, other: Draft) -> None:
     into.participants += [p for p in other.participants if p.agent.name not in known]
 
 
-def _event(draft: Draft, home: str) -> Event:
+def _event(draft: Draft, where: Scene, home: str) -> Event:
     named = _NAMED_IN_LABEL[draft.evidence.rule]
     people = [p.agent.name for p in draft.participants if p.role in named and isinstance(p.agent, Person)]
     label = f"{draft.label} {' dan '.join(people)}" if 0 < len(people) <= _MOST_IN_LABEL else draft.label
-    parts = tuple(draft.participants)
-    return Event(draft.type, label, draft.date, draft.place or home, draft.venue, parts, (draft.evidence,))
+    place = where.exactly(draft.place or home)
+    return Event(draft.type, label, draft.date, place, draft.venue, tuple(draft.participants), (draft.evidence,))

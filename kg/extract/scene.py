@@ -14,22 +14,31 @@ from kg.model import Mention, Sentence, Span
 
 OPENING = 5
 """The paragraphs that set the scene."""
-LEAD = 1
-"""The paragraphs that tell what the article is about."""
+LEAD = 4
+"""So many sentences of the first paragraph tell what the article is about."""
 _DASHES = frozenset({"-", "–", "—"})
 _DATELINE = 12
 _UNDATED = frozenset({"year", "month"})
 
 
 class Scene(NamedTuple):
-    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the ends of its first
-    paragraphs (the `lead`) and of its opening.
+    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the ends of the first
+    sentences (the `lead`) and of its opening.
     """
 
     date: str
     place: str
     lead: int
     end: int
+    cities: frozenset[str]
+    """The kabupaten and kota that the headline and the first paragraph name."""
+
+    def exactly(self, place: str) -> str:
+        """A place as exactly as the scene tells it: for a province its one kabupaten or kota that the article opens with."""
+        if not place or "." in place:
+            return place
+        inside = [city for city in (self.place, *sorted(self.cities)) if city.startswith(f"{place}.")]
+        return inside[0] if inside and (inside[0] == self.place or len(inside) == 1) else place
 
 
 def scene(annotated: Annotated) -> Scene:
@@ -39,8 +48,10 @@ def scene(annotated: Annotated) -> Scene:
     for sentence in opening:
         place = place or _place(annotated, sentence)
     first = opening[0].paragraph if opening else 0
-    lead = max((s.span.end for s in opening if s.paragraph < first + LEAD), default=0)
-    return Scene(_date(annotated, opening), place or _dateline(annotated), lead, max((s.span.end for s in opening), default=0))
+    lead = max((s.span.end for s in opening[:LEAD] if s.paragraph == first), default=0)
+    end = max((s.span.end for s in opening), default=0)
+    cities = (str(m.value) for m in inside(annotated, Span(0, lead), "territory"))
+    return Scene(_date(annotated, opening), place or _dateline(annotated), lead, end, frozenset(c for c in cities if "." in c))
 
 
 def _date(annotated: Annotated, opening: Sequence[Sentence]) -> str:

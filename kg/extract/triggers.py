@@ -22,6 +22,7 @@ _UNSETTLED = lists.cues("unsettled")
 _WISHES = lists.cues("wishes")
 _EARLIER = lists.cues("earlier")
 _TAKING_PLACE = lists.cues("taking-place")
+_DEFINING = lists.cues("defining")
 _OPENINGS = lists.cues("openings")
 _FEARED = lists.cues("feared")
 _OBSERVED = lists.cues("observed")
@@ -43,15 +44,21 @@ class Day(NamedTuple):
         """True for a day on which something happens."""
         return self.purpose == "happening"
 
+    @property
+    def exact(self) -> bool:
+        """True for such a day that is named by its weekday or number, not by `hari ini`."""
+        return self.own and self.marked and len(self.iso) == len("2022-03-31")
+
 
 def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Day]) -> Iterator[int]:
-    """The items that tell of a happening, outside quotation marks and not as a part of another one's name."""
+    """The items that tell of a happening, not as a part of another one's name; what somebody says tells of one with its day."""
     reached = 0
     last_happening = -1
     awarded = False
     dated = any(day.own for day in days)
+    dated_in_quote = any(day.exact and in_quote(row[day.at].span.start) for day in days)
     for at, item in enumerate(row):
-        if item.mention is None or item.mention.kind not in HAPPENINGS or in_quote(item.span.start):
+        if item.mention is None or item.mention.kind not in HAPPENINGS or (in_quote(item.span.start) and not dated_in_quote):
             continue
         word = item.mention.value
         assert isinstance(word, EventWord)
@@ -63,7 +70,9 @@ def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Da
             continue
         if item.mention.kind == "happening":
             reached = label_end(row, at)
-            last_happening = at
+            if not dated and reached < len(row) and row[reached].text.lower() in _DEFINING:
+                continue
+            last_happening = at if not word.needs else last_happening
         awarded = awarded or word.type == "penghargaan"
         yield at
 

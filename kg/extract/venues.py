@@ -9,6 +9,9 @@ from kg.extract.scene import inside
 from kg.model import Sentence, Span
 
 _LONGEST = 8
+_REACH = 4
+"""So many words back it is told where somebody spoke to the press."""
+_PRESS = lists.cues("to-the-press")
 _JOINING = lists.cues("venue-joiners")
 
 
@@ -27,6 +30,8 @@ def find(annotated: Annotated, sentence: Sentence) -> Venue:
     name = place = ""
     for at in range(first, last - 1):
         if words[at] not in ("di", "Di", "bertempat"):
+            continue
+        if not _PRESS.isdisjoint(words[max(first, at - _REACH) : at]):
             continue
         mention = owner.get(at + 1)
         if not place and mention is not None and mention.kind == "territory":
