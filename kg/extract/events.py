@@ -37,6 +37,7 @@ _IN_STEPS = frozenset({_CASES, "kunjungan", "rapat", "lainnya"})
 """Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
 _VISITS = frozenset({"kunjungan"})
 _ENFORCING = frozenset({"police", "prosecution", "court"})
+_BY_OFFICES = lists.cues("by-offices")
 _SIGNING = "penandatanganan"
 _SWEARING = "pelantikan"
 _CREWS = lists.cues("crews")
@@ -129,7 +130,7 @@ def find(
     for sentence in annotated.sentences:
         if sentence.place != "title":
             finder.read(sentence)
-    drafts = [draft for draft in _merged(finder.drafts) if draft.type != _CASES or finder.enforced]
+    drafts = [draft for draft in _merged(finder.drafts) if draft.type != _CASES or finder.enforced or draft.kind.split()[0] in _BY_OFFICES]
     in_case = any(draft.type == _CASES and draft.date for draft in drafts)
     told = [_set(draft, where) for draft in drafts if draft.holds(where) or (in_case and draft.is_step())]
     enforcers = Enforcers(bodies)
