@@ -381,7 +381,7 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if other.again:
         return True
-    if one.type in _IN_STEPS and not _agree(one.place, other.place):
+    if one.type in _IN_STEPS and not (_agree(one.place, other.place) and _one_venue(one.venue, other.venue)):
         return False
     if one.type in _VISITS and other.label.islower() and not other.date:
         return True
@@ -390,6 +390,11 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.evidence.rule == other.evidence.rule == "event.meet":
         return {p.agent.name for p in one.participants} == {p.agent.name for p in other.participants}
     return True
+
+
+def _one_venue(one: str, other: str) -> bool:
+    """True unless two venues share no word: Jembatan Ampera, Benteng Kuto Besak."""
+    return not one or not other or not set(one.lower().split()).isdisjoint(other.lower().split())
 
 
 def _agree(one: str, other: str) -> bool:
