@@ -385,11 +385,16 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.type in _VISITS and other.label.islower() and not other.date:
         return True
-    if one.type in _IN_STEPS and one.kind.split()[0] != other.kind.split()[0]:
+    if one.type in _IN_STEPS and not _one_kind(one.kind.split(), other.kind.split()):
         return False
     if one.evidence.rule == other.evidence.rule == "event.meet":
         return {p.agent.name for p in one.participants} == {p.agent.name for p in other.participants}
     return True
+
+
+def _one_kind(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where one happening is called by a word of the other: praperadilan, sidang putusan praperadilan."""
+    return one[0] in other or other[0] in one
 
 
 def _one_venue(one: str, other: str) -> bool:
