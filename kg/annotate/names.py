@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
-from kg.annotate import lists
+from kg.annotate import forms, lists
 from kg.annotate.runs import Run, form_of
 from kg.annotate.tokens import Tokens
 
@@ -27,22 +27,22 @@ class Group:
 
 def group(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[Group]:
     """The people whom the runs name; `fuller` are runs that may give a one-word name in full."""
-    forms: Counter[tuple[str, ...]] = Counter()
+    found: Counter[tuple[str, ...]] = Counter()
     for run in runs:
-        forms[form_of(tokens, run)] += 1
+        found[form_of(tokens, run)] += 1
     roles: dict[tuple[str, ...], set[str]] = {}
     for run in runs:
         roles.setdefault(form_of(tokens, run), set()).add(run.role)
     groups: list[Group] = []
-    for form in sorted(forms, key=lambda f: (-len(f), -sum(map(len, f)), f)):
+    for form in sorted(found, key=lambda f: (-len(f), -sum(map(len, f)), f)):
         home = next((group for group in groups if any(_same(form, other) for other in group.forms)), None)
         home = home or _nicknamed(form, roles, groups)
         if home is None and len(form) == 1 and _initials(form[0]):
             continue
         if home is None:
-            groups.append(Group(Counter({form: forms[form]})))
+            groups.append(Group(Counter({form: found[form]})))
         else:
-            home.forms[form] = forms[form]
+            home.forms[form] = found[form]
     for run in fuller:
         _complete(groups, form_of(tokens, run))
     for run in runs:
@@ -90,7 +90,7 @@ def _settle(group: Group) -> None:
 def _written(form: Sequence[str]) -> str:
     """The name as it is written for people: `M. Anwar`, and `Budi Santoso` for `BUDI SANTOSO`."""
     words = [word.title() if word.isupper() and len(word) > 3 else word for word in form]
-    return " ".join(word + "." if len(word) == 1 else word for word in words)
+    return " ".join(word + "." if forms.is_initial(words, at) else word for at, word in enumerate(words))
 
 
 def _same(short: Sequence[str], full: Sequence[str]) -> bool:

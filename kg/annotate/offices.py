@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kg.annotate import lists
+from kg.annotate import forms, lists
 from kg.annotate.adjacent import LONGEST_AREA, Neighbours, areas
 from kg.annotate.lists import Office
 from kg.annotate.organizations import BodyValue
@@ -179,7 +179,7 @@ class _Finder(Neighbours):
         at, count = self.tokens.at(end), 0
         while at < len(words) and count < _LONGEST_FIELD and self.joined(end, starts[at]) and not self.taken(starts[at]):
             word = words[at]
-            if self.names_field(word):
+            if self.names_field(word) and not forms.is_name_i(words, at):
                 end, at = ends[at], at + 1
             elif count and word in ("dan", "&", ",", "/") and at + 1 < len(words) and self.continues(at):
                 end, at = ends[at + 1], at + 2

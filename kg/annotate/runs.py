@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.annotate import lists
+from kg.annotate import forms, lists
 from kg.annotate.offices import OfficeValue
 from kg.annotate.tokens import Tokens
 from kg.model import Mention
 
 LONGEST_NAME = 6
-CONNECTORS = lists.cues("name-connectors")
 QUOTES = frozenset("'\"“”‘’")
 _INITIAL = re.compile(r"[A-Z]|[A-Z]{2}|Moh|Muh|Moch|Mohd|Muhd|Abd|St|Rd|Gst|Ngr|Kgs|Ign|Ki|Nyi|And|Hi|Mhd|Drs|Ach|Akh")
 _LISTING = lists.cues("listing")
@@ -28,6 +27,9 @@ _TITLES = _RANKS | {"honorific"}
 _ROLE_WORDS = lists.cues("capacity")
 _NO_NAME = re.compile(r"\b[IVX]{2,}\b|\b[A-Z]$|[a-z][A-Z][a-z]{2}")
 """Numbers of units (Dapil VII), classes (Klas A), and words run together (BupatiWakil)."""
+_REGNAL = re.compile(r"(?:[A-Z][a-z]+ ){2,}[IVX]+")
+"""A ruler with his number: Sri Sultan Hamengku Buwono X."""
+_NUMBERED = lists.cues("numbered")
 _DERIVED = re.compile(r"(?:me|di|pe|ke|ber|ter|se)[a-z]{4,}(?:kan|nya|an|i)")
 
 
@@ -62,7 +64,7 @@ def find(text: str, tokens: Tokens, labels: Labels, capitals: Sequence[int], fir
         run = Run(at, end, shown, _role(labels, at, first) if shown == "office" else "")
         if before.shown_by and _renames(tokens, labels, before, run):
             run = run._replace(shown_by="nickname", for_name=form_of(tokens, before))
-        if end - at <= LONGEST_NAME and not _NO_NAME.search(" ".join(tokens.words[at:end])):
+        if _may_name(tokens.words[at:end], shown):
             yield run
             before = run if shown else before
         reached = end
@@ -71,6 +73,15 @@ def find(text: str, tokens: Tokens, labels: Labels, capitals: Sequence[int], fir
 def _opens(mark: str) -> bool:
     """True for a mark behind which a sentence may begin."""
     return not mark[0].isalnum() and mark not in ",("
+
+
+def _may_name(words: Sequence[str], shown: str) -> bool:
+    """True unless a run is too long for a name or ends with the number of a unit; that of a ruler is part of his name."""
+    if sum(word[0].isalnum() for word in words) > LONGEST_NAME:
+        return False
+    name = " ".join(words)
+    regnal = shown and _REGNAL.fullmatch(name) and _NUMBERED.isdisjoint(words)
+    return bool(regnal) or not _NO_NAME.search(name)
 
 
 def is_common(tokens: Tokens, run: Run, small: set[str]) -> bool:
@@ -84,7 +95,7 @@ def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
         return False
     lower = word.lower()
     if lower in lists.function_words():
-        return False
+        return forms.begins(tokens.words, labels.of, at)
     if opens and _DERIVED.fullmatch(lower):
         return False
     return not (len(word) > 3 and word.isupper() and lower in lists.abbreviations())
@@ -110,7 +121,7 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
             continue
         if gap > 1 and "\n" in text[ends[end - 1] : starts[end]]:
             break
-        if labels.of[end] or not (_name_word(word) or _connects(words, end, last)):
+        if labels.of[end] or not (_name_word(word) or forms.goes_on(words, end, last)):
             break
         end += 1
     while end > at + 1 and words[end - 1] in (".", "-"):
@@ -120,10 +131,6 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
 
 def _name_word(word: str) -> bool:
     return word[0].isupper() and word.lower() not in lists.function_words()
-
-
-def _connects(words: Sequence[str], at: int, last: int) -> bool:
-    return words[at] in CONNECTORS and at + 1 < last and words[at + 1][0].isupper()
 
 
 def _shown(tokens: Tokens, labels: Labels, start: int, end: int, first: int, last: int) -> str:
