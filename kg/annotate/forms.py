@@ -1,4 +1,4 @@
-"""The forms of names in which words stand that elsewhere are none: `I Wayan`, `Hari Santoso`, `Ali al-Habsyi`, `van den Berg`."""
+"""Words that are part of a name where elsewhere they are not: `I Wayan`, `Hari Santoso`, `Ali al-Habsyi`, `van den Berg`."""
 
 from __future__ import annotations
 

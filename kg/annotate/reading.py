@@ -8,8 +8,8 @@ from functools import cache
 
 from kg import lexicon
 from kg.annotate import dates, lists, offices, organizations, people, territories
+from kg.annotate.labels import Labels
 from kg.annotate.lists import EventWord, Name, Office, Title
-from kg.annotate.runs import Labels
 from kg.annotate.scan import Automaton, Case, Form, Hit, lowered
 from kg.annotate.sentences import split
 from kg.annotate.territories import NameHit

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.annotate import forms, lists
+from kg.annotate import forms, lists, shown
+from kg.annotate.labels import Labels
 from kg.annotate.offices import OfficeValue
 from kg.annotate.tokens import Tokens
-from kg.model import Mention
 
 LONGEST_NAME = 6
 QUOTES = frozenset("'\"“”‘’")
@@ -45,14 +44,6 @@ class Run(NamedTuple):
     for_name: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Labels:
-    """For each token the kind of mention or title it belongs to, or an empty string."""
-
-    of: list[str]
-    owner: dict[int, Mention] = field(default_factory=dict)
-
-
 def find(text: str, tokens: Tokens, labels: Labels, capitals: Sequence[int], first: int, last: int) -> Iterator[Run]:
     """The runs between two tokens; `capitals` are the tokens of the text that begin with a capital letter."""
     reached, before = first, Run(-9, -9, "")
@@ -60,13 +51,13 @@ def find(text: str, tokens: Tokens, labels: Labels, capitals: Sequence[int], fir
         if at < reached or not _starts(tokens, labels, at, at == first or _opens(tokens.words[at - 1])):
             continue
         end = _end(text, tokens, labels, at, last)
-        shown = _shown(tokens, labels, at, end, first, last) or _listed(tokens, labels, at, end, before)
-        run = Run(at, end, shown, _role(labels, at, first) if shown == "office" else "")
+        shown_by = _shown(tokens, labels, at, end, first, last) or _listed(tokens, labels, at, end, before)
+        run = Run(at, end, shown_by, _role(labels, at, first) if shown_by == "office" else "")
         if before.shown_by and _renames(tokens, labels, before, run):
             run = run._replace(shown_by="nickname", for_name=form_of(tokens, before))
-        if _may_name(tokens.words[at:end], shown):
+        if _may_name(tokens.words[at:end], shown_by):
             yield run
-            before = run if shown else before
+            before = run if shown_by else before
         reached = end
 
 
@@ -135,7 +126,8 @@ def _name_word(word: str) -> bool:
 
 def _shown(tokens: Tokens, labels: Labels, start: int, end: int, first: int, last: int) -> str:
     """What shows this run to be a name, or nothing: the words before it are asked first."""
-    return _before(tokens, labels, start, end, first) or _after(tokens, labels, start, end, last)
+    beside = _before(tokens, labels, start, end, first) or _after(tokens, labels, start, end, last)
+    return beside or shown.at_a_distance(tokens, labels, start, end, first, last)
 
 
 def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) -> str:
