@@ -10,6 +10,7 @@ from kg.annotate import lists
 CONNECTORS = lists.cues("name-connectors")
 _BIRTH_NAMES = lists.cues("birth-names")
 _ALSO_NAMES = lists.cues("also-names")
+_PAIR = re.compile(r"([A-Z][a-z]{2,})-[A-Z][a-z]{2,}")
 _ARTICLED = re.compile(r"(?:al|el|as|at|an|ad|ar|ash|asy|az)-[A-Z]")
 _LED_BY = frozenset({"office", "honorific", "rank", "suffix"})
 
@@ -44,6 +45,16 @@ def goes_on(words: Sequence[str], at: int, last: int) -> bool:
     if word in CONNECTORS and at + 2 < last and words[at + 1] in CONNECTORS:
         at += 1
     return words[at] in CONNECTORS and at + 1 < last and words[at + 1][0].isupper()
+
+
+def without_partner(word: str) -> str:
+    """The last word of a name without the running mate that is tied to it.
+
+    >>> without_partner("Hasan-Mian"), without_partner("Al-Habsyi"), without_partner("Hasan")
+    ('Hasan', 'Al-Habsyi', 'Hasan')
+    """
+    pair = _PAIR.fullmatch(word)
+    return pair.group(1) if pair else word
 
 
 def begins(words: Sequence[str], kinds: Sequence[str], at: int) -> bool:

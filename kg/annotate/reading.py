@@ -105,7 +105,7 @@ def _lay(labels: Labels, tokens: Tokens, mentions: Iterable[Mention]) -> None:
     starts, count = tokens.starts, len(tokens.starts)
     for mention in mentions:
         at = tokens.at(mention.span.start)
-        if 0 < at < count and labels.of[at] == "suffix" and labels.of[at - 1] in ("rank", "suffix"):
+        if 0 < at < count and labels.of[at] == labels.of[at - 1] == "rank":
             continue
         while at < count and starts[at] < mention.span.end:
             labels.of[at] = mention.kind

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.annotate import forms, lists, shown
+from kg.annotate import forms, lists, nobody, shown
 from kg.annotate.labels import Labels
 from kg.annotate.offices import OfficeValue
 from kg.annotate.tokens import Tokens
@@ -87,6 +87,8 @@ def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
     lower = word.lower()
     if lower in lists.function_words():
         return forms.begins(tokens.words, labels.of, at)
+    if nobody.is_country(tokens.words, at):
+        return False
     if opens and _DERIVED.fullmatch(lower):
         return False
     return not (len(word) > 3 and word.isupper() and lower in lists.abbreviations())
@@ -98,6 +100,8 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
     while end < last:
         gap = starts[end] - ends[end - 1]
         word = words[end]
+        if labels.of[end] == "honorific" and shown.is_initial(tokens, labels, at, end, last):
+            labels.of[end] = labels.of[end + 1] = ""
         if word == "." and gap == 0 and _INITIAL.fullmatch(words[end - 1]) and end + 1 < last and words[end + 1][0].isupper():
             end += 1
             continue
@@ -126,8 +130,11 @@ def _name_word(word: str) -> bool:
 
 def _shown(tokens: Tokens, labels: Labels, start: int, end: int, first: int, last: int) -> str:
     """What shows this run to be a name, or nothing: the words before it are asked first."""
+    if nobody.is_body(tokens.words[start:end]):
+        return ""
     beside = _before(tokens, labels, start, end, first) or _after(tokens, labels, start, end, last)
-    return beside or shown.at_a_distance(tokens, labels, start, end, first, last)
+    beside = beside or shown.at_a_distance(tokens, labels, start, end, first, last)
+    return "" if beside == "speech" and start > first and nobody.is_of_group(tokens.words, start) else beside
 
 
 def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) -> str:
@@ -143,7 +150,7 @@ def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) ->
     if at >= first and of[at] == "office" and _introduces(labels, at, end - start):
         return "" if all(word.lower() in lists.field_words() for word in words[start:end]) else "office"
     if titled:
-        return "title"
+        return "" if nobody.is_honoured(tokens.words, at, first) else "title"
     if at == start - 1 and at >= first:
         lower = words[at].lower()
         if lower in lists.speech_verbs("after") or lower == "menurut":
@@ -213,5 +220,6 @@ def _listed(tokens: Tokens, labels: Labels, start: int, end: int, before: Run) -
 
 
 def form_of(tokens: Tokens, run: Run) -> tuple[str, ...]:
-    """The words of a run, without points and quotation marks."""
-    return tuple(word for word in tokens.words[run.first : run.last] if word != "." and word not in QUOTES)
+    """The words of a run, without points, quotation marks and a running mate."""
+    words = [word for word in tokens.words[run.first : run.last] if word != "." and word not in QUOTES]
+    return (*words[:-1], forms.without_partner(words[-1]))

@@ -110,6 +110,22 @@ def _says(tokens: Tokens, end: int, last: int) -> str:
     return "speech" if end < at < last and tokens.words[at].lower() in lists.speech_verbs("before") else ""
 
 
+def is_initial(tokens: Tokens, labels: Labels, start: int, at: int, last: int) -> bool:
+    """True for an H that is no Haji: inside a name that begins behind an office and goes on, `Bupati Kampar Budi H Hartono`."""
+    words, before = tokens.words, start - 1
+    behind = at + 1 + (at + 1 < last and words[at + 1] == ".")
+    if words[at] != "H" or behind >= last or labels.of[behind] or not words[behind][0].isupper():
+        return False
+    before -= before > 0 and words[before] == ","
+    if before < 0 or words[behind].lower() in lists.function_words():
+        return False
+    value = labels.owner[before].value if labels.of[before] == "office" else None
+    if not isinstance(value, OfficeValue):
+        return words[before].lower() in lists.speech_verbs("after")
+    office = value.office
+    return value.body is not None or bool(value.territory) or bool(office.level) or office.organization.startswith("=")
+
+
 def _office(labels: Labels, at: int, last: int) -> bool:
     """True for an office at this place that says of which body or region it is, or needs not."""
     value = labels.owner[at].value if at < last and labels.of[at] == "office" else None
