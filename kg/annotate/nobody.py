@@ -11,15 +11,26 @@ _GROUPS = lists.cues("groups")
 _HONOURING = lists.cues("honouring")
 _COUNTRIES = lists.cues("countries")
 _OF_COUNTRIES = lists.cues("of-countries")
+_SIDES = lists.cues("sides")
+_ABBREVIATION = 4
+"""The longest abbreviation that is told from a name in capitals."""
+_SHORT = 6
+"""The longest word on -nya that may be a given name (Sonya) and no pronoun (Keduanya)."""
 
 
-def is_body(words: Sequence[str]) -> bool:
-    """True for a run that begins like the name of a body.
+def is_none(words: Sequence[str]) -> bool:
+    """True for a run that is no name whatever stands beside it: a body, an area, abbreviations, a single word that is an office.
 
-    >>> is_body(["Badan", "Kehormatan"]), is_body(["Budi", "Hartono"])
-    (True, False)
+    >>> [is_none(run.split()) for run in ("Badan Kehormatan", "Pasar Timur", "RDTR OSS", "Wali", "Keduanya")]
+    [True, True, True, True, True]
+    >>> [is_none(run.split()) for run in ("Budi Hartono", "Zulkifli HS", "Lukman Hakim", "Sonya", "IDA AYU LESTARI")]
+    [False, False, False, False, False]
     """
-    return words[0] in _first_words()
+    if words[0] in _first_words() or words[-1] in _SIDES:
+        return True
+    if len(words) > 1:
+        return all((word.isupper() and len(word) <= _ABBREVIATION) or word == "." for word in words)
+    return words[0].lower() in _office_words() or (words[0].endswith("nya") and len(words[0]) > _SHORT)
 
 
 def is_of_group(words: Sequence[str], start: int) -> bool:
@@ -51,6 +62,11 @@ def is_country(words: Sequence[str], at: int) -> bool:
     if words[at] in _OF_COUNTRIES:
         return at > 0 and words[at - 1] in _COUNTRIES
     return words[at] in _COUNTRIES
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    return frozenset(form.text.split()[0].lower() for form in lists.office_forms())
 
 
 @cache

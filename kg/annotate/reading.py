@@ -90,6 +90,8 @@ def _title(labels: Labels, tokens: Tokens, hits: Iterable[Hit[Title]]) -> None:
             first and (words[first - 1][0] in ",." or of[first - 1] == "degree" or words[first - 1][0].isupper())
         ):
             continue
+        if hit.value.value == "suffix" and not (first and of[first - 1] == "rank"):
+            continue
         while at < len(words) and tokens.starts[at] < hit.end:
             of[at] = hit.value.kind
             if hit.value.kind in ("acting", "former"):

@@ -130,7 +130,7 @@ def _name_word(word: str) -> bool:
 
 def _shown(tokens: Tokens, labels: Labels, start: int, end: int, first: int, last: int) -> str:
     """What shows this run to be a name, or nothing: the words before it are asked first."""
-    if nobody.is_body(tokens.words[start:end]):
+    if nobody.is_none(tokens.words[start:end]):
         return ""
     beside = _before(tokens, labels, start, end, first) or _after(tokens, labels, start, end, last)
     beside = beside or shown.at_a_distance(tokens, labels, start, end, first, last)

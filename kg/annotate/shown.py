@@ -116,7 +116,8 @@ def is_initial(tokens: Tokens, labels: Labels, start: int, at: int, last: int) -
     behind = at + 1 + (at + 1 < last and words[at + 1] == ".")
     if words[at] != "H" or behind >= last or labels.of[behind] or not words[behind][0].isupper():
         return False
-    before -= before > 0 and words[before] == ","
+    while before > 0 and (labels.of[before] in _TITLES or words[before] == ","):
+        before -= 1
     if before < 0 or words[behind].lower() in lists.function_words():
         return False
     value = labels.owner[before].value if labels.of[before] == "office" else None
