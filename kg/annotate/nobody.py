@@ -19,7 +19,7 @@ _SHORT = 6
 
 
 def is_none(words: Sequence[str]) -> bool:
-    """True for a run that is no name whatever stands beside it: a body, an area, abbreviations, a single word that is an office.
+    """True for a run that is no name, whatever stands beside it: a body, an area, abbreviations, a single office or pronoun.
 
     >>> [is_none(run.split()) for run in ("Badan Kehormatan", "Pasar Timur", "RDTR OSS", "Wali", "Keduanya")]
     [True, True, True, True, True]

@@ -20,6 +20,7 @@ _OFFICE_ALONG = lists.cues("office-along")
 _ADVERBS = lists.cues("saying-along")
 _PASSIVE = lists.cues("led-by-people")
 _HUMANS = lists.cues("humans")
+_COMPANY = lists.cues("company")
 _STATUS = frozenset({"acting", "former"})
 _TITLES = frozenset({"honorific", "rank", "suffix"})
 _ASIDE = _TITLES | {"date"}
@@ -34,6 +35,7 @@ def at_a_distance(tokens: Tokens, labels: Labels, start: int, end: int, first: i
     return (
         _holds(tokens, labels, end, last)
         or _bracketed(tokens, labels, end, last)
+        or _between_commas(tokens, labels, start, end, first, last)
         or _described(tokens, labels, start, first)
         or _acts(tokens, labels, start, end, first)
         or _says(tokens, end, last)
@@ -68,6 +70,22 @@ def _bracketed(tokens: Tokens, labels: Labels, end: int, last: int) -> str:
         return ""
     at = _past(labels.of, at, last, frozenset({"office"}))
     return "apposition" if at < last and tokens.words[at] == ")" else ""
+
+
+def _between_commas(tokens: Tokens, labels: Labels, start: int, end: int, first: int, last: int) -> str:
+    """`Budi Hartono, Bupati Kampar, mengatakan`: a full name that opens the sentence, then an office, then no further name."""
+    words, of = tokens.words, labels.of
+    opens = start == first or words[start - 1].lower() in _COMPANY
+    if not opens or end - start < 2 or end >= last or words[end] != ",":
+        return ""
+    at = _past(of, end + 1, last, _STATUS)
+    if not _office(labels, at, last):
+        return ""
+    at = _past(of, at, last, frozenset({"office"}))
+    if at < last and words[at] == ",":
+        at += 1
+        return "apposition" if at < last and words[at].islower() and not of[at] else ""
+    return "apposition" if at < last and (words[at] == "." or words[at].lower() in lists.speech_verbs("before")) else ""
 
 
 def _described(tokens: Tokens, labels: Labels, start: int, first: int) -> str:
