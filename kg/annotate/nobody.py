@@ -71,4 +71,5 @@ def _office_words() -> frozenset[str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(head.full.split()[0] for head in lists.heads()) - lists.cues("names-too")
+    heads = {head.full.split()[0] for head in lists.heads()}
+    return frozenset(heads - lists.cues("names-too") | lists.cues("heads-too"))

@@ -20,7 +20,6 @@ _NICKNAME = lists.cues("nickname")
 _NICKNAME_REACH = 6
 """How many tokens may stand between a name and the nickname that is given for it."""
 _SEATS = lists.cues("seats")
-_DEPUTIES = lists.cues("under-chairs")
 _RANKS = frozenset({"rank", "suffix"})
 _TITLES = _RANKS | {"honorific"}
 _ROLE_WORDS = lists.cues("capacity")
@@ -147,7 +146,7 @@ def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) ->
     at -= apart
     if apart and at >= first and of[at] == "office" and _is_venue(tokens, labels, at):
         return ""
-    if at >= first and of[at] == "office" and _introduces(labels, at, end - start):
+    if at >= first and of[at] == "office" and _introduces(labels, at, words[start:end]):
         return "" if all(word.lower() in lists.field_words() for word in words[start:end]) else "office"
     if titled:
         return "" if nobody.is_honoured(tokens.words, at, first) else "title"
@@ -184,12 +183,12 @@ def _is_venue(tokens: Tokens, labels: Labels, at: int) -> bool:
     return start > 0 and tokens.words[start - 1].lower() in _SEATS
 
 
-def _introduces(labels: Labels, at: int, words: int) -> bool:
-    """True for an office that a name can follow: a generic one (`Kepala`) only with its body, a deputy before a full name."""
+def _introduces(labels: Labels, at: int, words: Sequence[str]) -> bool:
+    """True for an office that a name can follow: a generic one (`Ketua`) only with its body, or before a full name."""
     value = labels.owner[at].value
     if not isinstance(value, OfficeValue) or not value.office.generic or value.body is not None or value.territory:
         return True
-    return words > 1 and value.office.role in _DEPUTIES
+    return len(words) > 1 and (len(words[0]) == 1 or not words[0].isupper())
 
 
 def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> str:
