@@ -39,7 +39,7 @@ def goes_on(words: Sequence[str], at: int, last: int) -> bool:
     """
     word = words[at]
     if word[0].isupper():
-        return word.lower() in _ALSO_NAMES and at > 0 and words[at - 1][0].isalpha()
+        return _may_be_name(words, at, at - 1) and at > 0 and words[at - 1][0].isalpha()
     if _ARTICLED.match(word):
         return True
     if word in CONNECTORS and at + 2 < last and words[at + 1] in CONNECTORS:
@@ -57,6 +57,11 @@ def without_partner(word: str) -> str:
     return pair.group(1) if pair else word
 
 
+def _may_be_name(words: Sequence[str], at: int, beside: int) -> bool:
+    """True for a word of every day that is a name too; in capitals (`UU`) only where the word beside it is."""
+    return words[at].lower() in _ALSO_NAMES and (not words[at].isupper() or words[beside].isupper())
+
+
 def begins(words: Sequence[str], kinds: Sequence[str], at: int) -> bool:
     """True for a word of every day that begins a name here.
 
@@ -65,6 +70,8 @@ def begins(words: Sequence[str], kinds: Sequence[str], at: int) -> bool:
 
     >>> begins(["Sang", "Nyoman", "Raka"], ["", "", ""], 0), begins(["kata", "Hari", "Santoso"], ["", "", ""], 1)
     (True, True)
+    >>> begins(["kata", "Uu", "Sunarya"], ["", "", ""], 1), begins(["kata", "UU", "Desa"], ["", "", ""], 1)
+    (True, False)
     >>> begins(["pada", "Hari", "Anak"], ["", "", ""], 1), begins(["kata", "Hari", "Senin"], ["", "", ""], 1)
     (False, False)
     """
@@ -75,7 +82,7 @@ def begins(words: Sequence[str], kinds: Sequence[str], at: int) -> bool:
         return following == "Agung"
     if word == "Sang":
         return following in _BIRTH_NAMES
-    if word.lower() not in _ALSO_NAMES or not following[0].isupper() or following.lower() in lists.function_words():
+    if not _may_be_name(words, at, at + 1) or not following[0].isupper() or following.lower() in lists.function_words():
         return False
     before = at - 1 - (at > 1 and words[at - 1] == ",")
     return before >= 0 and (kinds[before] in _LED_BY or words[before].lower() in lists.speech_verbs("after"))
