@@ -172,7 +172,7 @@ def _matches(
     annotated: Annotated, sentence: Sentence, rules: RuleSet, joined: dict[int, Mention]
 ) -> Iterator[tuple[Span, str, bool]]:
     row = encode(join(items(annotated, sentence), joined), rules)
-    won, lost = settle(matches(row, rules.rules, sentence.place))
+    won, lost = settle(matches(row, rules, sentence.place))
     for match in sorted([*won, *lost], key=lambda match: (match.start, match.end, match.rule.id)):
         span = Span(row.items[match.start].span.start, row.items[match.end - 1].span.end)
         yield span, match.rule.id, match in won

@@ -177,9 +177,15 @@ def _without_day(text: str, room: Span, hit: Hit[Word]) -> Part | None:
 
 
 @cache
-def words() -> Automaton[Word]:
+def forms() -> tuple[Form[Word], ...]:
     """The words of `calendar.csv` that stand in dates."""
-    return Automaton(Form(form, Case.ANY, Word(kind, number)) for form, kind, number in _table() if kind not in _GUARDS)
+    return tuple(Form(form, Case.ANY, Word(kind, number)) for form, kind, number in _table() if kind not in _GUARDS)
+
+
+@cache
+def words() -> Automaton[Word]:
+    """The same words, ready to be looked for by themselves."""
+    return Automaton(forms())
 
 
 @cache

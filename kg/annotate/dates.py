@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from kg.annotate import calendar
 from kg.annotate.calendar import DateValue, Said
-from kg.annotate.date_parts import Part, guards, parts, runs, words
+from kg.annotate.date_parts import Part, Word, guards, parts, runs, words
 from kg.annotate.date_words import LEADS, WEEKDAYS, Qualifier, Relative, alone, qualifier, title_start, word_before
-from kg.annotate.scan import lowered
+from kg.annotate.scan import Hit, lowered
 from kg.model import Mention, Span
 
 _LEAD = re.compile(r"[\s,(]*(?:(?:-|–|—|tanggal|tangggal|tgl\.?|(?:tepatnya|bertepatan)(?: tanggal)?)[\s,(]*)?", re.IGNORECASE)
@@ -45,17 +45,18 @@ class Expression(NamedTuple):
     sure: bool = True
 
 
-def find(text: str, spans: Iterable[Span], published: str) -> list[Mention]:
+def find(text: str, spans: Iterable[Span], published: str, hits: Sequence[Hit[Word]] | None = None) -> list[Mention]:
     """The dates in the given stretches of text, usually sentences, in order and without overlaps; `value` is a `DateValue`.
 
-    `published` is a partial ISO date or empty; then the full date that stands nearest in the text takes its place.
+    `published` is a partial ISO date or empty; then the full date that stands nearest in the text takes its place. `hits`
+    are the words of dates where the text has been scanned for them.
 
     >>> text = "Rapat digelar Senin (29/1), upacara pada 22 April mendatang."
     >>> [(mention.span.of(text), mention.value.iso) for mention in find(text, [Span(0, len(text))], "2018-02-01")]
     [('Senin (29/1)', '2018-01-29'), ('22 April mendatang', '2018-04-22')]
     """
     known = calendar.parse(published)
-    hits = words().hits(text, lowered(text))
+    hits = words().hits(text, lowered(text)) if hits is None else hits
     numbers = runs(text)
     hit_starts, number_starts = [hit.start for hit in hits], [run.start for run in numbers]
     found: list[Expression | Relative] = []

@@ -67,12 +67,14 @@ class Title(NamedTuple):
 
 class EventWord(NamedTuple):
     """A word that tells of a happening of this type: `happening` (a noun), `act`, `undergo`, `meet` or `receive` (verbs, with
-    the `noun` that names what they tell of).
+    the `noun` that names what they tell of). Some tell of one only where something stands with them: `needs` is `date` (a day
+    of its own in the sentence), `agent` (somebody named right behind), or words one of which follows; any will do.
     """
 
     type: str
     shape: str
     noun: str
+    needs: frozenset[str] = frozenset()
 
 
 @cache
@@ -150,9 +152,14 @@ def title_forms() -> tuple[Form[Title], ...]:
 @cache
 def event_forms() -> tuple[Form[EventWord], ...]:
     """The words that tell of a happening."""
-    rows = read_table("event_words.csv", ("form", "type", "shape", "noun"))
+    rows = read_table("event_words.csv", ("form", "type", "shape", "noun", "needs"))
     return tuple(
-        Form(r.filled("form"), Case.ANY, EventWord(r.filled("type"), r.filled("shape"), r.fields["noun"])) for r in rows
+        Form(
+            r.filled("form"),
+            Case.ANY,
+            EventWord(r.filled("type"), r.filled("shape"), r.fields["noun"], frozenset(_split(r.fields["needs"]))),
+        )
+        for r in rows
     )
 
 

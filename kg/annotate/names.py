@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
-from kg.annotate import forms, lists
+from kg.annotate import lists
+from kg.annotate.forms import is_initial
 from kg.annotate.runs import Run, form_of
 from kg.annotate.tokens import Tokens
 
@@ -27,22 +28,22 @@ class Group:
 
 def group(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[Group]:
     """The people whom the runs name; `fuller` are runs that may give a one-word name in full."""
-    found: Counter[tuple[str, ...]] = Counter()
+    forms: Counter[tuple[str, ...]] = Counter()
     for run in runs:
-        found[form_of(tokens, run)] += 1
+        forms[form_of(tokens, run)] += 1
     roles: dict[tuple[str, ...], set[str]] = {}
     for run in runs:
         roles.setdefault(form_of(tokens, run), set()).add(run.role)
     groups: list[Group] = []
-    for form in sorted(found, key=lambda f: (-len(f), -sum(map(len, f)), f)):
+    for form in sorted(forms, key=lambda f: (-len(f), -sum(map(len, f)), f)):
         home = next((group for group in groups if any(_same(form, other) for other in group.forms)), None)
         home = home or _nicknamed(form, roles, groups)
         if home is None and len(form) == 1 and _initials(form[0]):
             continue
         if home is None:
-            groups.append(Group(Counter({form: found[form]})))
+            groups.append(Group(Counter({form: forms[form]})))
         else:
-            home.forms[form] = found[form]
+            home.forms[form] = forms[form]
     for run in fuller:
         _complete(groups, form_of(tokens, run))
     for run in runs:
@@ -55,7 +56,11 @@ def group(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[Gr
 
 
 def _complete(groups: Sequence[Group], form: tuple[str, ...]) -> None:
-    """Gives a one-word name the fuller form that begins with it: `Wali Kota Weny`, later `Weny Gaib`."""
+    """Gives a one-word name the fuller form that begins with it (`Wali Kota Weny`, later `Weny Gaib`), and initials theirs."""
+    for group in groups:
+        if any(len(other) == len(form) and _within(other, [form]) and len(form) > 1 for other in group.forms):
+            group.forms[form] += 1
+            return
     homes = [group for group in groups if all(len(other) == 1 for other in group.forms) and (form[0],) in group.forms]
     if len(homes) == 1 and not any(word.lower() in lists.field_words() for word in form):
         homes[0].forms[form] += 1
@@ -82,21 +87,33 @@ def _nicknamed(form: tuple[str, ...], roles: Mapping[tuple[str, ...], set[str]],
 def _settle(group: Group) -> None:
     longest = max(len(form) for form in group.forms)
     full = [form for form in group.forms if len(form) == longest]
-    best = min(full, key=lambda form: (-group.forms[form], -sum(map(len, form)), form))
+    best = min(full, key=lambda form: (_within(form, full), -group.forms[form], -sum(map(len, form)), form))
     group.name = _written(best)
     group.aliases = tuple(sorted({_written(form) for form in (*group.forms, *group.nicknames)} - {group.name}))
 
 
+def _within(form: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """True for a name of which another gives more: `Midji` beside `Sutarmidji`, `M Anwar` beside `Muhammad Anwar`."""
+    return any(form != other and all(_part(a, b) for a, b in zip(form, other, strict=True)) for other in others)
+
+
+def _part(word: str, other: str) -> bool:
+    a, b = word.lower(), other.lower()
+    return a == b or (len(a) < len(b) and (b.endswith(a) if len(a) > 1 else b.startswith(a)))
+
+
 def _written(form: Sequence[str]) -> str:
-    """The name as it is written for people: `M. Anwar`, and `Budi Santoso` for `BUDI SANTOSO`."""
+    """The name as it is written for people: `M. Anwar`, `I Wayan Sudarta`, and `Budi Santoso` for `BUDI SANTOSO`."""
     words = [word.title() if word.isupper() and len(word) > 3 else word for word in form]
-    return " ".join(word + "." if forms.is_initial(words, at) else word for at, word in enumerate(words))
+    return " ".join(word + "." if is_initial(words, at) else word for at, word in enumerate(words))
 
 
 def _same(short: Sequence[str], full: Sequence[str]) -> bool:
     """True where one form of a name can stand for the other: each of its words is one of the other's, or a variant."""
     if len(short) == len(full) and ratio(" ".join(short).lower(), " ".join(full).lower()) >= _SAME_SPELLING:
         return True
+    if len(short) == len(full) > 1:
+        return all(_word(a, b) for a, b in zip(short, full, strict=True))
     return (len(short) < len(full) and all(any(_word(a, b) for b in full) for a in short)) or _nick(short, full)
 
 

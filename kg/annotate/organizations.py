@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.annotate import lists
+from kg.annotate import districts, lists
 from kg.annotate.adjacent import Neighbours
 from kg.annotate.lists import Head, Name
 from kg.annotate.scan import Hit
@@ -201,8 +201,14 @@ class _Finder(Neighbours):
         """A body named for a kecamatan: Polsek Kawali."""
         words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
         first = at = self.tokens.at(hit.end)
+        if count := districts.length(words, first) if first < len(words) and self.joined(hit.end, starts[first]) else 0:
+            at = first + count
         while (
-            at < len(words) and at - first < _LONGEST_PLACE and words[at][0].isupper() and self.joined(ends[at - 1], starts[at])
+            not count
+            and at < len(words)
+            and at - first < _LONGEST_PLACE
+            and words[at][0].isupper()
+            and self.joined(ends[at - 1], starts[at])
         ):
             if starts[at] in self.hit_at:
                 break
@@ -210,7 +216,11 @@ class _Finder(Neighbours):
         if at == first:
             return []
         name = f"{head.full} {' '.join(words[first:at])}"
-        return [_mention(hit.start, ends[at - 1], BodyValue(name, name, head.kind, "", "small"), "organization.place")]
+        return [
+            _mention(
+                hit.start, ends[at - 1], BodyValue(name, name, head.kind, "", "small", head=head.full), "organization.place"
+            )
+        ]
 
     def takes_region(self, head: Head) -> bool:
         if head.kind == "school":

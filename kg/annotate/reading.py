@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
-from kg.annotate import dates, lists, offices, organizations, people, territories
+from kg.annotate import date_parts, dates, lists, offices, organizations, people, territories
 from kg.annotate.labels import Labels
-from kg.annotate.lists import EventWord, Name, Office, Title
-from kg.annotate.scan import Automaton, Case, Form, Hit, lowered
+from kg.annotate.lists import EventWord, Title
+from kg.annotate.scan import Case, Form, Hit, Tables, lowered
 from kg.annotate.sentences import split
 from kg.annotate.territories import NameHit
 from kg.annotate.tokens import Tokens, tokenise
@@ -36,18 +36,20 @@ class Annotated:
 def annotate(document: Document) -> Annotated:
     """The article with everything its words mention."""
     text = _masked(document)
-    lower = lowered(text)
     tokens = tokenise(text)
     sentences = tuple(split(document))
-    places = territories.resolve([NameHit(Span(h.start, h.end), *h.value) for h in _territories().hits(text, lower)], text)
-    bodies = organizations.find(text, tokens, _names().hits(text, lower), places)
+    of_places, of_bodies, of_offices, of_dates, of_titles, of_events = _tables().hits(text, lowered(text))
+    places = territories.resolve([NameHit(Span(h.start, h.end), *h.value) for h in of_places], text)
+    labels = Labels([""] * len(tokens.words))
+    _title(labels, tokens, of_titles)
+    bodies = organizations.find(text, tokens, of_bodies, places)
+    bodies = [m for m in bodies if not _in_rank(labels, tokens, m)]
     titles = [sentence.span for sentence in sentences if sentence.place == "title"]
     bodies = [m for m in bodies if m.source != "organization.named" or not any(span.covers(m.span) for span in titles)]
-    posts = offices.find(text, tokens, _offices().hits(text, lower), bodies, places)
-    days = dates.find(text, [sentence.span for sentence in sentences], document.published)
-    labels = Labels([""] * len(tokens.words))
-    _title(labels, tokens, _titles().hits(text, lower))
-    words = _happenings(_event_words().hits(text, lower))
+    before_names = {hit.start: hit.end for hit in of_titles if hit.value.kind in ("rank", "honorific") and not hit.value.value}
+    posts = offices.find(text, tokens, of_offices, bodies, places, before_names)
+    days = dates.find(text, [sentence.span for sentence in sentences], document.published, of_dates)
+    words = _happenings(of_events)
     for mentions in (words, places, days, bodies, posts):
         _lay(labels, tokens, mentions)
     persons, named = people.find(text, tokens, sentences, labels)
@@ -107,39 +109,25 @@ def _lay(labels: Labels, tokens: Tokens, mentions: Iterable[Mention]) -> None:
     starts, count = tokens.starts, len(tokens.starts)
     for mention in mentions:
         at = tokens.at(mention.span.start)
-        if 0 < at < count and labels.of[at] == labels.of[at - 1] == "rank":
-            continue
         while at < count and starts[at] < mention.span.end:
             labels.of[at] = mention.kind
             labels.owner[at] = mention
             at += 1
 
 
+def _in_rank(labels: Labels, tokens: Tokens, mention: Mention) -> bool:
+    """True for what is part of a rank: the TNI of `Brigjen TNI`."""
+    of, first, last = labels.of, tokens.at(mention.span.start), tokens.at(mention.span.end)
+    return of[first : first + 1] == ["rank"] and "rank" in (of[first - 1 : first] + of[last : last + 1])
+
+
 @cache
-def _territories() -> Automaton[tuple[tuple[str, ...], bool]]:
-    rows = lexicon.territory_names()
-    return Automaton(Form(row.name, _case(row.name), (row.codes, row.needs_context)) for row in rows)
+def _tables() -> Tables:
+    """All tables, so that one scan of an article finds the words of each."""
+    places = [Form(row.name, _case(row.name), (row.codes, row.needs_context)) for row in lexicon.territory_names()]
+    bodies, posts, titles, happenings = lists.name_forms(), lists.office_forms(), lists.title_forms(), lists.event_forms()
+    return Tables(places, bodies, posts, date_parts.forms(), titles, happenings)
 
 
 def _case(name: str) -> Case:
     return Case.EXACT if name.isupper() else Case.CAPITAL
-
-
-@cache
-def _names() -> Automaton[Name]:
-    return Automaton(lists.name_forms())
-
-
-@cache
-def _offices() -> Automaton[Office]:
-    return Automaton(lists.office_forms())
-
-
-@cache
-def _event_words() -> Automaton[EventWord]:
-    return Automaton(lists.event_forms())
-
-
-@cache
-def _titles() -> Automaton[Title]:
-    return Automaton(lists.title_forms())

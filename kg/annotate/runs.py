@@ -23,11 +23,20 @@ _SEATS = lists.cues("seats")
 _RANKS = frozenset({"rank", "suffix"})
 _TITLES = _RANKS | {"honorific"}
 _ROLE_WORDS = lists.cues("capacity")
+_TO_OFFICE = lists.cues("to-office")
+_TOLD = frozenset({"", "act", "undergo"})
+_OFFICE_REACH = 7
+"""How many words may stand between a name and the office it is said to hold."""
+_OFFICE_MARKS = frozenset({",", "-", "–", "—", ":", "(", "/"})
+_ASIDES = lists.cues("office-asides")
+_ASIDE_REACH = 10
+_OF_PLACES = frozenset({"di", "ke", "dari", "pada", "dalam"})
 _NO_NAME = re.compile(r"\b[IVX]{2,}\b|\b[A-Z]$|[a-z][A-Z][a-z]{2}")
 """Numbers of units (Dapil VII), classes (Klas A), and words run together (BupatiWakil)."""
 _REGNAL = re.compile(r"(?:[A-Z][a-z]+ ){2,}[IVX]+")
 """A ruler with his number: Sri Sultan Hamengku Buwono X."""
 _NUMBERED = lists.cues("numbered")
+_NUMERAL = re.compile(r"[IVX]{2,}")
 _DERIVED = re.compile(r"(?:me|di|pe|ke|ber|ter|se)[a-z]{4,}(?:kan|nya|an|i)")
 
 
@@ -88,7 +97,7 @@ def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
         return forms.begins(tokens.words, labels.of, at)
     if nobody.is_country(tokens.words, at):
         return False
-    if opens and _DERIVED.fullmatch(lower):
+    if (opens and _DERIVED.fullmatch(lower)) or _NUMERAL.fullmatch(word):
         return False
     return not (len(word) > 3 and word.isupper() and lower in lists.abbreviations())
 
@@ -144,6 +153,7 @@ def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) ->
         titled, at = True, at - 1
     apart = at >= first and words[at] in (",", ":", "-")
     at -= apart
+    at = _past_aside(tokens, labels, at, first)
     if apart and at >= first and of[at] == "office" and _is_venue(tokens, labels, at):
         return ""
     if at >= first and of[at] == "office" and _introduces(labels, at, words[start:end]):
@@ -157,6 +167,19 @@ def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) ->
         if lower in _NICKNAME:
             return "nickname"
     return ""
+
+
+def _past_aside(tokens: Tokens, labels: Labels, at: int, first: int) -> int:
+    """Back to the office before a term or a party: `Bupati X [periode 2013-2018]`, `Anggota DPRD X [dari Fraksi Y]`."""
+    back, aside = at, False
+    while back >= max(first, at - _ASIDE_REACH) and labels.of[back] != "office":
+        word = tokens.words[back].lower()
+        aside = aside or word in _ASIDES or word.isdigit()
+        numeral = word[0].isdigit() or word in "-–()" or _NUMERAL.fullmatch(tokens.words[back])
+        if not (numeral or word in _ASIDES or labels.of[back] in ("organization", "territory")):
+            return at
+        back -= 1
+    return back if aside and back >= first and labels.of[back] == "office" else at
 
 
 def _renames(tokens: Tokens, labels: Labels, before: Run, run: Run) -> bool:
@@ -199,14 +222,40 @@ def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> s
         return "degree"
     if words[end].lower() in lists.speech_verbs("before"):
         return "speech"
-    if words[end] == ",":
-        end += 1
-    if end < last and words[end].lower() in _ROLE_WORDS:
-        end += 1
-        if end < last and of[end] in ("acting", "former"):
-            end += 1
-        return "apposition" if end < last and of[end] == "office" else ""
-    return ""
+    return "apposition" if _said_to_hold(tokens, labels, start, end, last) else ""
+
+
+def _said_to_hold(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> bool:
+    """True where an office follows that the run is said to hold: `Budi, yang kini menjabat Camat`, `Budi Hartono - Camat X`."""
+    words, of = tokens.words, labels.of
+    at = end
+    while at < min(last, end + _OFFICE_REACH) and of[at] in _TOLD and words[at].lower() in _TO_OFFICE:
+        at += 1
+    linked = not _ROLE_WORDS.isdisjoint(word.lower() for word in words[end:at])
+    marked = words[end] in _OFFICE_MARKS and end - start > 1
+    at += marked and at == end
+    while at < last and of[at] in ("acting", "former"):
+        at += 1
+    if at >= last or of[at] != "office":
+        return False
+    after = tokens.at(labels.owner[at].span.end)
+    if linked:
+        return True
+    if words[at - 1] == "dari":
+        return after < last and words[after] == "menjadi"
+    return marked and at == end + 1 and not _in_place(tokens, start) and not _leads_to_name(tokens, labels, after, last)
+
+
+def _in_place(tokens: Tokens, start: int) -> bool:
+    """True behind a preposition or the word for a building, where names are those of places."""
+    before = tokens.words[start - 1].lower() if start else ""
+    return before in _OF_PLACES or before in lists.venue_words()
+
+
+def _leads_to_name(tokens: Tokens, labels: Labels, after: int, last: int) -> bool:
+    """True where an office has a name behind it, with or without a comma."""
+    at = after + 1 if after < last and tokens.words[after] in (",", ":") else after
+    return at < last and (labels.of[at] in _TITLES or (not labels.of[at] and tokens.words[at][0].isupper()))
 
 
 def _listed(tokens: Tokens, labels: Labels, start: int, end: int, before: Run) -> str:

@@ -1,13 +1,14 @@
-"""Names of the tables found in a text: one automaton a table, longest first, whole words only.
+"""Names of the tables found in a text: one automaton for all tables, longest first, whole words only.
 
-The automata run over the lower-cased text; what was meant to be written in a certain way is checked against the original.
+The automaton runs over the lower-cased text; what was meant to be written in a certain way is checked against the original.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import Enum
-from typing import Generic, NamedTuple, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -53,31 +54,44 @@ def lowered(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-class Automaton(Generic[Value]):
-    """A table ready to be looked for. Two forms that differ only in case may both stand in it."""
+class Tables:
+    """Tables ready to be looked for, all at once. Two forms that differ only in case may both stand in a table."""
 
-    def __init__(self, forms: Iterable[Form[Value]]) -> None:
-        table: dict[str, list[Form[Value]]] = {}
-        for form in forms:
-            table.setdefault(form.text.lower(), []).append(form)
-        self._forms: Sequence[list[Form[Value]]] = list(table.values())
-        self._automaton = AhoCorasick(list(table), matchkind=MatchKind.Standard)
+    def __init__(self, *tables: Iterable[Form[Any]]) -> None:
+        self._count = len(tables)
+        known: dict[str, dict[int, list[Form[Any]]]] = {}
+        for number, forms in enumerate(tables):
+            for form in forms:
+                known.setdefault(form.text.lower(), {}).setdefault(number, []).append(form)
+        self._forms = [list(by_table.items()) for by_table in known.values()]
+        self._automaton = AhoCorasick(list(known), matchkind=MatchKind.Standard)
 
-    def hits(self, text: str, lower: str) -> list[Hit[Value]]:
-        """The forms found, left to right, the longest at each place, without overlaps."""
+    def hits(self, text: str, lower: str) -> list[list[Hit[Any]]]:
+        """For each table the forms found, left to right, the longest at each place, without overlaps."""
         last = len(text)
-        found = []
+        found: list[list[tuple[int, int, Any]]] = [[] for _ in range(self._count)]
         for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
             if end < last and text[end] not in _ENDS and _goes_on(text, end):
                 continue
-            for form in self._forms[index]:
-                if _written(form, text, start, end):
-                    found.append((start, -end, form.value))
-                    break
-        found.sort(key=_place)
-        return _leftmost_longest(found)
+            for number, forms in self._forms[index]:
+                for form in forms:
+                    if _written(form, text, start, end):
+                        found[number].append((start, -end, form.value))
+                        break
+        return [_leftmost_longest(of_table) for of_table in found]
+
+
+class Automaton(Generic[Value]):
+    """One table ready to be looked for."""
+
+    def __init__(self, forms: Iterable[Form[Value]]) -> None:
+        self._tables = Tables(forms)
+
+    def hits(self, text: str, lower: str) -> list[Hit[Value]]:
+        """The forms found, left to right, the longest at each place, without overlaps."""
+        return self._tables.hits(text, lower)[0]
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -85,10 +99,6 @@ def _goes_on(text: str, end: int) -> bool:
     if text[end].isalnum():
         return text[end - 1].isalnum()
     return text[end] in "'’" and text[end + 1 : end + 2].islower()
-
-
-def _place(found: tuple[int, int, object]) -> tuple[int, int]:
-    return found[0], found[1]
 
 
 def _written(form: Form[Value], text: str, start: int, end: int) -> bool:
@@ -103,7 +113,7 @@ def _written(form: Form[Value], text: str, start: int, end: int) -> bool:
 def _leftmost_longest(found: list[tuple[int, int, Value]]) -> list[Hit[Value]]:
     kept: list[Hit[Value]] = []
     reached = 0
-    for start, end, value in found:
+    for start, end, value in sorted(found, key=itemgetter(0, 1)):
         if start >= reached:
             reached = -end
             kept.append(Hit(start, reached, value))

@@ -1,4 +1,4 @@
-"""What farther words show a run of capitals to be a name: the post that follows it, an office with words in between, a verb.
+"""What farther words show a run of capitals to be a name: an office with words in between, who leads, speaks or is accused.
 
 `runs` asks what stands directly beside a run first; this is asked where that says nothing.
 """
@@ -14,17 +14,12 @@ from kg.annotate.tokens import Tokens
 
 _REACH = 6
 """How many words may stand between a name and the office that shows it."""
-_HOLDING = lists.cues("holding")
-_HOLDING_ALONG = lists.cues("holding-along")
 _OFFICE_ALONG = lists.cues("office-along")
 _ADVERBS = lists.cues("saying-along")
 _PASSIVE = lists.cues("led-by-people")
 _HUMANS = lists.cues("humans")
-_COMPANY = lists.cues("company")
-_STATUS = frozenset({"acting", "former"})
 _TITLES = frozenset({"honorific", "rank", "suffix"})
 _ASIDE = _TITLES | {"date"}
-_TOLD = frozenset({"", "act", "undergo"})
 _MARKS = frozenset({",", ".", "-"})
 
 
@@ -32,60 +27,13 @@ def at_a_distance(tokens: Tokens, labels: Labels, start: int, end: int, first: i
     """What shows the tokens `start` to `end` of a sentence to be a name, or nothing."""
     if _government(tokens.words[start:end]):
         return ""
-    return (
-        _holds(tokens, labels, end, last)
-        or _bracketed(tokens, labels, end, last)
-        or _between_commas(tokens, labels, start, end, first, last)
-        or _described(tokens, labels, start, first)
-        or _acts(tokens, labels, start, end, first)
-        or _says(tokens, end, last)
-    )
+    return _described(tokens, labels, start, first) or _acts(tokens, labels, start, end, first) or _says(tokens, end, last)
 
 
 def _government(words: Sequence[str]) -> bool:
     """True for words of which offices, agencies and their fields are made."""
     known = lists.field_words()
     return any(word.lower() in known for word in words)
-
-
-def _holds(tokens: Tokens, labels: Labels, end: int, last: int) -> str:
-    """`Budi Hartono, yang juga Plt Camat`, `Budi Hartono resmi dilantik sebagai Bupati`: what is held stands behind."""
-    words, of = tokens.words, labels.of
-    at, held = end + (end < last and words[end] == ","), False
-    while at < last and at - end <= _REACH and of[at] in _TOLD:
-        lower = words[at].lower()
-        held = held or lower in _HOLDING
-        if lower not in _HOLDING and lower not in _HOLDING_ALONG:
-            break
-        at += 1
-    return "apposition" if held and _office(labels, _past(of, at, last, _STATUS), last) else ""
-
-
-def _bracketed(tokens: Tokens, labels: Labels, end: int, last: int) -> str:
-    """`Budi Hartono (Bupati Kampar)`."""
-    if end >= last or tokens.words[end] != "(":
-        return ""
-    at = _past(labels.of, end + 1, last, _STATUS)
-    if not _office(labels, at, last):
-        return ""
-    at = _past(labels.of, at, last, frozenset({"office"}))
-    return "apposition" if at < last and tokens.words[at] == ")" else ""
-
-
-def _between_commas(tokens: Tokens, labels: Labels, start: int, end: int, first: int, last: int) -> str:
-    """`Budi Hartono, Bupati Kampar, mengatakan`: a full name that opens the sentence, then an office, then no further name."""
-    words, of = tokens.words, labels.of
-    opens = start == first or words[start - 1].lower() in _COMPANY
-    if not opens or end - start < 2 or end >= last or words[end] != ",":
-        return ""
-    at = _past(of, end + 1, last, _STATUS)
-    if not _office(labels, at, last):
-        return ""
-    at = _past(of, at, last, frozenset({"office"}))
-    if at < last and words[at] == ",":
-        at += 1
-        return "apposition" if at < last and words[at].islower() and not of[at] else ""
-    return "apposition" if at < last and (words[at] == "." or words[at].lower() in lists.speech_verbs("before")) else ""
 
 
 def _described(tokens: Tokens, labels: Labels, start: int, first: int) -> str:
@@ -132,7 +80,7 @@ def is_initial(tokens: Tokens, labels: Labels, start: int, at: int, last: int) -
     """True for an H that is no Haji: inside a name that begins behind an office and goes on, `Bupati Kampar Budi H Hartono`."""
     words, before = tokens.words, start - 1
     behind = at + 1 + (at + 1 < last and words[at + 1] == ".")
-    if words[at] != "H" or behind >= last or labels.of[behind] or not words[behind][0].isupper():
+    if words[at] != "H" or not words[at - 1][1:].islower() or behind >= last or labels.of[behind] or not words[behind][0].isupper():
         return False
     while before > 0 and (labels.of[before] in _TITLES or words[before] == ","):
         before -= 1
@@ -149,9 +97,3 @@ def _office(labels: Labels, at: int, last: int) -> bool:
     """True for an office at this place that says of which body or region it is, or needs not."""
     value = labels.owner[at].value if at < last and labels.of[at] == "office" else None
     return isinstance(value, OfficeValue) and (not value.office.generic or value.body is not None or bool(value.territory))
-
-
-def _past(kinds: Sequence[str], at: int, last: int, passed: frozenset[str]) -> int:
-    while at < last and kinds[at] in passed:
-        at += 1
-    return at

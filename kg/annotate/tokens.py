@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:[-'’`][^\W\d_]+)*|[^\s\w]|\w")
+_TOKEN = re.compile(r"([^\W\d_]+(?:[-'’`][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\s\w]|\w)")
+"""One group, so that a text splits into what lies between the tokens and the tokens, by turns."""
 
 
 class Tokens(NamedTuple):
-    """The tokens of a text as three lists of equal length: where each starts, where it ends, what it says.
+    """The tokens of a text as lists of equal length: where each starts, where it ends, what it says, and that in small letters.
 
     A token is a number with its inner marks (`31/3/2022`, `89,97`), a word with its inner hyphens and apostrophes
     (`Mas'ud`, `sela-sela`), or a single mark.
@@ -19,6 +21,7 @@ class Tokens(NamedTuple):
     starts: list[int]
     ends: list[int]
     words: list[str]
+    lower: list[str]
 
     def at(self, offset: int) -> int:
         """The index of the first token that starts at or after `offset`."""
@@ -31,5 +34,7 @@ def tokenise(text: str) -> Tokens:
     >>> tokenise("Rudy Mas'ud, (29/1) 89,97.").words
     ['Rudy', "Mas'ud", ',', '(', '29/1', ')', '89,97', '.']
     """
-    found = list(_TOKEN.finditer(text))
-    return Tokens([m.start() for m in found], [m.end() for m in found], [m.group() for m in found])
+    parts = _TOKEN.split(text)
+    reached = list(accumulate(map(len, parts)))
+    words = parts[1::2]
+    return Tokens(reached[:-1:2], reached[1::2], words, list(map(str.lower, words)))

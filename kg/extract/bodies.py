@@ -65,11 +65,13 @@ def _said(annotated: Annotated, home: Home) -> Iterator[tuple[Mention, BodyValue
                 yield mention, whole, True
         elif isinstance(value, OfficeValue) and not value.office.decoy:
             implied = post(value, home).body
-            own = value.body is None or value.body.region == "small"
+            own = value.body is None or value.body.region in ("small", "unit")
             if implied is not None and implied.region != "open" and own and _held(value):
                 yield mention, implied, False
 
 
 def _held(value: OfficeValue) -> bool:
     """True where the office names its body: by its region, by a fixed name, or as an office of the article's region."""
-    return bool(value.territory or value.body) or value.office.organization.startswith("=") or bool(value.office.level)
+    office = value.office
+    own = office.organization not in ("", "government") and not office.generic
+    return bool(value.territory or value.body or office.level or own)

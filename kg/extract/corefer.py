@@ -13,6 +13,8 @@ from kg.extract.posts import post
 from kg.model import Mention, Person, Sentence, Span
 
 PRONOUNS = lists.cues("pronouns")
+_BACKGROUND = lists.cues("background")
+_OBJECTS = lists.cues("objects")
 _SUBJECT = 3
 """A pronoun among so many first words is what the sentence is about."""
 _AGENTS = frozenset({"person", "office"})
@@ -106,11 +108,17 @@ class Coreference:
                 topics.append(found)
         return topics
 
+    def opening(self, sentence: Sentence) -> Mention | None:
+        """The first mention of somebody outside quotation marks in a sentence; None where it is about `dia`."""
+        found = self._opens(sentence)
+        return self.mention_at(self.annotated.tokens.at(found[0])) if found else None
+
     def _opens(self, sentence: Sentence) -> tuple[int, Person] | None:
         """The first person outside quotation marks in a sentence; a sentence about `dia` goes on about the one before."""
         tokens = self.annotated.tokens
         at, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
-        if any(word.lower() in PRONOUNS for word in tokens.words[at : min(at + _SUBJECT, last)]):
+        opening = {word.lower() for word in tokens.words[at : min(at + _SUBJECT, last)]}
+        if not opening.isdisjoint(PRONOUNS) or not opening.isdisjoint(_BACKGROUND):
             return None
         while at < last:
             mention = self.mention_at(at)
@@ -119,7 +127,8 @@ class Coreference:
                 at = self._past_client(self._past(at, mention, last), last)
                 continue
             if mention is not None and not self.in_quote(tokens.starts[at]) and (person := self.person(mention)):
-                return tokens.starts[at], person
+                if not at or tokens.words[at - 1].lower() not in _OBJECTS:
+                    return tokens.starts[at], person
             at = self._past(at, mention, last)
         return None
 

@@ -25,7 +25,7 @@ def read(document: Document) -> Reading:
     tenures = _tenures(holdings, bodies)
     said = tuple(statements.find(annotated, quotes, people))
     public = frozenset([tenure.person for tenure in tenures] + [statement.speaker for statement in said])
-    happened = tuple(events.find(annotated, people, bodies, public))
+    happened = tuple(events.find(annotated, people, bodies, public, said))
     shown = public.union(part.agent for event in happened for part in event.participants)
     return Reading(
         document,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg import lexicon
-from kg.annotate import Annotated
+from kg.annotate import Annotated, districts
 from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue, with_region
 from kg.model import Mention
@@ -41,10 +41,24 @@ class Home:
             return next((table[code].parent for code, _ in ranked if table[code].parent), "")
         return ""
 
+    def around(self, area: str = "") -> str:
+        """The code of the kabupaten or kota in which a kecamatan lies, or of the one the article is about."""
+        codes = districts.regions(area)
+        if len(codes) == 1:
+            return codes[0]
+        table = lexicon.territories()
+        ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
+        if codes:
+            near = [code for said, _ in ranked for code in codes if code == said] or [
+                code for said, _ in ranked for code in codes if code[:2] == said[:2]
+            ]
+            return near[0] if near else ""
+        return next((code for code, _ in ranked if table[code].kind != "provinsi"), "")
+
     def complete(self, body: BodyValue) -> BodyValue:
         """The body with its region where the article leaves it open but makes it plain."""
         if body.region == "small":
-            return body._replace(territory=self.region("kabupaten") or self.region("kota"), region="known")
+            return body._replace(territory=self.around(body.name.removeprefix(body.head)), region="known")
         if body.region != "open":
             return body
         known = self.heads.get(body.stem)

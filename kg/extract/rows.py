@@ -9,18 +9,19 @@ from kg.model import Mention, Sentence, Span
 from kg.rules import Item
 
 _DROPPED = frozenset({"honorific", "rank", "degree", "suffix"})
+_DASHES = {"–": "-", "—": "-"}
 
 
 def items(annotated: Annotated, sentence: Sentence) -> list[Item]:
     """The items of a sentence: a mention is one item; honorifics, ranks and degrees are left out."""
-    starts, ends, words = annotated.tokens
+    starts, ends, words, _ = annotated.tokens
     owner, kinds = annotated.labels.owner, annotated.labels.of
     at, last = annotated.tokens.at(sentence.span.start), annotated.tokens.at(sentence.span.end)
     row: list[Item] = []
     while at < last:
         kind = kinds[at]
         if not kind:
-            row.append(Item(Span(starts[at], ends[at]), words[at], None))
+            row.append(Item(Span(starts[at], ends[at]), _DASHES.get(words[at], words[at]), None))
         elif (mention := owner.get(at)) is not None:
             row.append(Item(mention.span, words[at], mention))
             end = mention.span.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -34,7 +35,7 @@ class Rule:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class RuleSet:
     """The rules of some files in file order, the symbols of the kinds and words their patterns name, and the word lists."""
 
@@ -42,6 +43,24 @@ class RuleSet:
     kinds: Mapping[str, str]
     words: Mapping[str, str]
     groups: Mapping[str, tuple[str, ...]]
+
+    def possible(self, present: frozenset[str], place: str) -> list[Rule]:
+        """The rules, in file order, that may fire in `place` and find what they need among the symbols of a row."""
+        needing = self._by_need
+        numbers = {number for symbol in present for number in needing.get(symbol, ())}.union(needing[""])
+        rules = [self.rules[number] for number in sorted(numbers)]
+        return [rule for rule in rules if place in rule.where and rule.compiled.finds_its_needs(present)]
+
+    @cached_property
+    def _by_need(self) -> Mapping[str, list[int]]:
+        """The numbers of the rules by the symbols of their rarest need, which are those to try; by "" if they need none."""
+        found: dict[str, list[int]] = {"": []}
+        words = frozenset(self.words.values())
+        for number, rule in enumerate(self.rules):
+            rarest = min(rule.compiled.needs, key=lambda need: (not need <= words, len(need)), default=("",))
+            for symbol in rarest:
+                found.setdefault(symbol, []).append(number)
+        return found
 
 
 def load(*names: str) -> RuleSet:

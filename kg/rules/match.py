@@ -60,18 +60,12 @@ def _symbol(item: Item, kinds: Mapping[str, str], words: Mapping[str, str]) -> s
     return CAPITAL if text[0].isupper() else WORD if text[0].isalpha() else MARK
 
 
-def matches(row: Row, rules: Iterable[Rule], place: str) -> Iterator[Match]:
+def matches(row: Row, rules: RuleSet, place: str) -> Iterator[Match]:
     """Every fit of every rule that may fire in `place`, overlapping or not, in the order of the rules."""
-    present = row.present
-    for rule in rules:
-        if place in rule.where and _possible(rule, present):
-            for found in rule.compiled.expression.finditer(row.symbols):
-                fields = {name: row.items[found.start(name)] for name in rule.compiled.fields if found.start(name) >= 0}
-                yield Match(rule, found.start(), found.end(), fields)
-
-
-def _possible(rule: Rule, present: frozenset[str]) -> bool:
-    return not any(present.isdisjoint(need) for need in rule.compiled.needs)
+    for rule in rules.possible(row.present, place):
+        for found in rule.compiled.expression.finditer(row.symbols):
+            fields = {name: row.items[found.start(name)] for name in rule.compiled.fields if found.start(name) >= 0}
+            yield Match(rule, found.start(), found.end(), fields)
 
 
 def settle(found: Iterable[Match]) -> tuple[list[Match], list[Match]]:

@@ -76,6 +76,10 @@ class Pattern:
     fields: tuple[str, ...]
     needs: tuple[frozenset[str], ...]
 
+    def finds_its_needs(self, present: frozenset[str]) -> bool:
+        """True where some symbol for each required element is among those of a row."""
+        return not any(present.isdisjoint(need) for need in self.needs)
+
 
 def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
     """The expression of a pattern; `PatternError` says what is wrong with one that cannot be read."""

@@ -191,7 +191,7 @@ ASSESSMENTS = {
     ),
     "a year between the index and its value": (
         "Indeks Reformasi Birokrasi Pemprov Kalbar tahun 2022 tercatat 64,62.",
-        ["- > Pemerintah Provinsi Kalimantan Barat: 64,62"],
+        ["- > Pemerintah Provinsi Kalimantan Barat: 64,62 in 2022"],
     ),
     "the other clause has a subject of its own": (
         "Pemprov Kalbar menempati urutan kelima, sementara urutan pertama ada Provinsi Riau.",

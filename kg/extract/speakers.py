@@ -1,0 +1,56 @@
+"""Who speaks at what an article reports: the officials whom it quotes, for the occasion with which it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kg.annotate import Annotated, lists
+from kg.extract.corefer import Coreference
+from kg.model import Evidence, Person, Span, Statement
+
+OCCASIONS = frozenset(
+    {"pelantikan", "rapat", "upacara", "peresmian", "penandatanganan", "kunjungan", "penghargaan", "penyerahan", "sosialisasi"}
+)
+"""Types of event at which people speak."""
+RULE = "event.speaker"
+_ELSEWHERE = lists.cues("elsewhere")
+_NEAR = 3
+
+
+class Speaker(NamedTuple):
+    """Somebody the article quotes or reports, with the words that say so."""
+
+    person: Person
+    evidence: Evidence
+
+
+def find(annotated: Annotated, people: Coreference, said: Sequence[Statement]) -> list[Speaker]:
+    """The holders of posts who speak in an article, in text order; not those whom the press reached elsewhere."""
+    officials = {holding.person for holdings in people.by_role.values() for holding in holdings}
+    quoted = [Speaker(s.speaker, e._replace(rule=RULE)) for s in said for e in s.evidence]
+    found = sorted([*quoted, *_reported(annotated, people)], key=lambda speaker: speaker.evidence.span)
+    return [
+        speaker for speaker in found if speaker.person in officials and not _elsewhere(annotated, speaker.evidence.sentence)
+    ]
+
+
+def _reported(annotated: Annotated, people: Coreference) -> Iterator[Speaker]:
+    """Who opens a sentence and says something, without quotation marks: `Kepala Dinas X, Budi Hartono mengatakan`."""
+    words, verbs = annotated.tokens.words, lists.speech_verbs("before")
+    for sentence in annotated.sentences:
+        first, last = annotated.tokens.at(sentence.span.start), annotated.tokens.at(sentence.span.end)
+        if sentence.place == "title" or verbs.isdisjoint(word.lower() for word in words[first:last]):
+            continue
+        mention = people.opening(sentence)
+        if mention is None or (person := people.person(mention)) is None:
+            continue
+        end = annotated.tokens.at(mention.span.end)
+        if any(word.lower() in verbs for word in words[end : min(end + _NEAR, last)]):
+            yield Speaker(person, Evidence(Span(mention.span.start, mention.span.end), sentence.span, RULE))
+
+
+def _elsewhere(annotated: Annotated, sentence: Span) -> bool:
+    tokens = annotated.tokens
+    words: Iterable[str] = tokens.words[tokens.at(sentence.start) : tokens.at(sentence.end)]
+    return any(word.lower() in _ELSEWHERE for word in words)
