@@ -10,6 +10,7 @@ from kg.annotate import lists
 from kg.annotate.lists import EventWord
 from kg.annotate.organizations import BodyValue
 from kg.extract.corefer import PRONOUNS, Coreference
+from kg.extract.when import HAPPENINGS
 from kg.model import Mention, Sentence
 from kg.rules import Item, Match, Row
 
@@ -38,8 +39,10 @@ _AWAY = lists.cues("away")
 _NOT = lists.cues("not")
 _COMING = lists.cues("coming")
 _AT = lists.cues("at-it")
+_TOWARDS = lists.cues("towards")
 _COMPANY = lists.cues("company")
 _PLACING = lists.cues("placing")
+_PARTNERS = lists.cues("partners")
 _WITH = frozenset({"dan", "serta", "&", "mendampingi"})
 _OWN = lists.cues("own-doing")
 _ABOUT = lists.cues("about")
@@ -90,13 +93,19 @@ def _meant(items: Sequence[Item], match: Match, name: str, away: frozenset[int])
     for index in range(at + 1, happens):
         mention, word = items[index].mention, items[index].text.lower()
         if mention is None:
-            aside = aside or word in _COMPANY
+            aside = aside or (word in _COMPANY and name != "organizer")
             if word in lists.speech_verbs("before"):
                 aside = False
         elif mention.kind in kinds and not aside and index not in away and not _placed(items, index):
-            joined = items[index - 1].mention is None and items[index - 1].text.lower() in _WITH
+            joined = _is_joined(items, index, name)
             found = [*found, index] if joined else [index]
     return found
+
+
+def _is_joined(items: Sequence[Item], at: int, name: str) -> bool:
+    """True for one who does it with the one before him: joined by `dan`, or as another organizer."""
+    before = [item.text.lower() for item in items[max(0, at - 2) : at] if item.mention is None]
+    return before[-1:] != [] and (before[-1] in _WITH or (name == "organizer" and not _PARTNERS.isdisjoint(before)))
 
 
 def _placed(items: Sequence[Item], at: int) -> bool:
@@ -226,6 +235,8 @@ def _likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | No
     between = [item.text.lower() for item in items[happens + 1 : at]]
     if type in PRIVATE and (len(between) > 1 or "," in between if person else _is_court(items[at])):
         return None
+    if between[-1:] == ["oleh"] or (person and type == "kunjungan" and _TOWARDS.isdisjoint(between)):
+        return "officiant"
     if role != "subject" or (type in UNDERGONE and (not person or "," not in between)):
         return role
     after = "," in between and not (_OVER | _AT).isdisjoint(_words(items, happens - _NEAR, happens))
@@ -259,10 +270,19 @@ def _listed(items: Sequence[Item], start: int) -> Iterator[int]:
                 aside = False
             elif word in _ASIDE:
                 aside = True
-            elif word in _ENDS or _is_verb(item.text) or word in lists.speech_verbs("after"):
+            elif _ends_list(items, at):
                 return
+        elif item.mention.kind in HAPPENINGS:
+            return
         elif item.mention.kind in AGENTS and not aside and not _belongs(items, at):
             yield at
+
+
+def _ends_list(items: Sequence[Item], at: int) -> bool:
+    word = items[at].text.lower()
+    if word == "oleh" and items[at - 1].text.lower() in _IN_LISTS:
+        return False
+    return word in _ENDS or _is_verb(items[at].text) or word in lists.speech_verbs("after")
 
 
 def _is_verb(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,7 +17,7 @@ from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue
-from kg.extract import attendance, enforcement, speakers, triggers, venues, when
+from kg.extract import appointed, attendance, enforcement, speakers, triggers, venues, when
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.enforcement import Enforcers
@@ -38,6 +38,7 @@ _IN_STEPS = frozenset({_CASES, "kunjungan", "rapat", "lainnya"})
 _VISITS = frozenset({"kunjungan"})
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _SIGNING = "penandatanganan"
+_SWEARING = "pelantikan"
 _CREWS = lists.cues("crews")
 _OCCASION = lists.cues("occasion")
 _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
@@ -52,6 +53,9 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
 _NAMED_FOR = 3
+_TAKING = lists.cues("taking")
+_LISTS = ("attended", "present", "seen", "beside", "together", "occasion", "welcomed", "given", "taken")
+"""The word lists of rules whose words stand in sentences that tell of no happening themselves."""
 _ELSEWHERE = frozenset({"pemilihan", "bencana"})
 """Types that an article seldom reports from the spot."""
 
@@ -64,10 +68,8 @@ def rules() -> RuleSet:
 
 @cache
 def _listing() -> frozenset[str]:
-    """The words that open a list of participants."""
-    words = [
-        word for name in ("attended", "present", "seen", "beside", "together", "occasion") for word in rules().groups[name]
-    ]
+    """The words of sentences that tell of participants alone."""
+    words = [word for name in _LISTS for word in rules().groups[name]]
     return frozenset([*words, *(word.title() for word in words)])
 
 
@@ -105,7 +107,7 @@ class Draft:
         """True for a particular happening: it has a date, a venue or a participant that the words show to be one, or opens
         the article; an award has a date or a venue.
         """
-        opens = self.evidence.span.start < where.lead and self.type not in _ELSEWHERE
+        opens = self.evidence.span.start < where.lead and self.type not in _ELSEWHERE and not self.again
         if self.evidence.rule == "event.receive":
             return bool(self.date or self.venue or opens)
         staged = self.takes_place and self.place
@@ -131,6 +133,10 @@ def find(
     enforcers = Enforcers(bodies)
     for draft in told:
         _enforce(draft, enforcers)
+    for draft in told:
+        if draft.type == _SWEARING:
+            _give(draft, ((person, "subject", evidence) for person, evidence in appointed.find(annotated, people)))
+            break
     if (main := _main(told, where, annotated.document.published)) is not None:
         _let_speak(main, speakers.find(annotated, people, said))
     return [_event(draft, where, finder.home_place) for draft in told]
@@ -161,13 +167,20 @@ def _main(told: Sequence[Draft], where: Scene, published: str) -> Draft | None:
 
 def _let_speak(draft: Draft, said: Sequence[Speaker]) -> None:
     """Those who speak at an event take part in it; the first does so officially where nobody else does."""
+    led = draft.type not in speakers.ADDRESSED or any(known.role == "officiant" for known in draft.participants)
     names = {known.agent.name for known in draft.participants}
-    led = any(known.role == "officiant" for known in draft.participants)
-    for person, evidence in said:
+    first = next((speaker.person for speaker in said if speaker.person.name not in names), None)
+    parts = ((person, "officiant" if person == first and not led else "attendee", evidence) for person, evidence in said)
+    _give(draft, parts)
+
+
+def _give(draft: Draft, parts: Iterable[tuple[Person, str, Evidence]]) -> None:
+    """Puts those into an event who are not in it yet."""
+    names = {known.agent.name for known in draft.participants}
+    for person, role, evidence in parts:
         if person.name not in names:
-            draft.participants.append(Participation(person, "attendee" if led else "officiant", evidence))
+            draft.participants.append(Participation(person, role, evidence))
             names.add(person.name)
-            led = True
 
 
 class _Finder:
@@ -245,6 +258,8 @@ class _Finder:
         item = match.fields.get("event")
         if item is not None:
             return here.get(triggers.opened(row.items, row.items.index(item)))
+        if types := match.rule.set.get("type", "").split():
+            return next((draft for draft in (*here.values(), *reversed(self.drafts)) if draft.type in types), None)
         at = attendance.nearest(row.items, match, [at for at, draft in here.items() if draft.type not in _ELSEWHERE])
         if at is not None:
             return here[at]
@@ -284,6 +299,11 @@ def _role(type: str, role: str, agent: Agent, match: Match) -> str:
     body = isinstance(agent, Organization)
     if type == _SIGNING and role == "officiant":
         return "signatory"
+    if role == "organizer" and not body:
+        return "officiant"
+    event = match.fields["event"].mention if "event" in match.fields else None
+    if role == "officiant" and event is not None and isinstance(event.value, EventWord) and event.value.noun in _TAKING:
+        return "subject"
     if type == _CASES and isinstance(agent, Organization) and enforcement.enforces(agent):
         return "attendee" if role == "attendee" else "officiant"
     named_for = body and role == "organizer" and match.end - match.start <= _NAMED_FOR

@@ -13,6 +13,8 @@ OCCASIONS = frozenset(
     {"pelantikan", "rapat", "upacara", "peresmian", "penandatanganan", "kunjungan", "penghargaan", "penyerahan", "sosialisasi"}
 )
 """Types of event at which people speak."""
+ADDRESSED = frozenset({"rapat", "upacara", "peresmian", "kunjungan", "sosialisasi"})
+"""Types of event that somebody leads by speaking."""
 RULE = "event.speaker"
 _ELSEWHERE = lists.cues("elsewhere")
 _NEAR = 3
