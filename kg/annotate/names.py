@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import ratio
 
 from kg.annotate import lists
+from kg.annotate.forms import is_initial
 from kg.annotate.runs import Run, form_of
 from kg.annotate.tokens import Tokens
 
@@ -104,7 +105,7 @@ def _part(word: str, other: str) -> bool:
 def _written(form: Sequence[str]) -> str:
     """The name as it is written for people: `M. Anwar`, `I Wayan Sudarta`, and `Budi Santoso` for `BUDI SANTOSO`."""
     words = [word.title() if word.isupper() and len(word) > 3 else word for word in form]
-    return " ".join(word + "." if len(word) == 1 and (at or word != "I") else word for at, word in enumerate(words))
+    return " ".join(word + "." if is_initial(words, at) else word for at, word in enumerate(words))
 
 
 def _same(short: Sequence[str], full: Sequence[str]) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.annotate import names, runs
 from kg.annotate.adjacent import areas
+from kg.annotate.forms import CONNECTORS
+from kg.annotate.labels import Labels
 from kg.annotate.names import Group
-from kg.annotate.runs import CONNECTORS, LONGEST_NAME, QUOTES, Labels, form_of
+from kg.annotate.runs import LONGEST_NAME, QUOTES, form_of
 from kg.annotate.tokens import Tokens
 from kg.model import Mention, Person, Sentence, Span
 

@@ -8,8 +8,8 @@ from functools import cache
 
 from kg import lexicon
 from kg.annotate import date_parts, dates, lists, offices, organizations, people, territories
+from kg.annotate.labels import Labels
 from kg.annotate.lists import EventWord, Title
-from kg.annotate.runs import Labels
 from kg.annotate.scan import Case, Form, Hit, Tables, lowered
 from kg.annotate.sentences import split
 from kg.annotate.territories import NameHit
@@ -91,6 +91,8 @@ def _title(labels: Labels, tokens: Tokens, hits: Iterable[Hit[Title]]) -> None:
         if hit.value.kind == "degree" and not (
             first and (words[first - 1][0] in ",." or of[first - 1] == "degree" or words[first - 1][0].isupper())
         ):
+            continue
+        if hit.value.value == "suffix" and not (first and of[first - 1] == "rank"):
             continue
         while at < len(words) and tokens.starts[at] < hit.end:
             of[at] = hit.value.kind
