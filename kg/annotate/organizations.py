@@ -119,6 +119,8 @@ class _Finder(Neighbours):
             end = region.span.end
             end, later = self.bracket(end)
             return [_mention(hit.start, end, value._replace(alias=alias or later), "organization.head")]
+        if rank := self.rank(end, head):
+            value, end = value._replace(level=rank.lower()), end + 1 + len(rank)
         if number := self.number(end, head):
             value = value._replace(name=f"{head.full} {self.text[end:number].strip()}", region="none")
             return [_mention(hit.start, number, value, "organization.number")]
@@ -157,13 +159,23 @@ class _Finder(Neighbours):
             return []
         end, alias = self.bracket(self.of_the_republic(hit.end))
         value = BodyValue(body.name, body.name, body.kind, "", "none", "", alias)
-        if (
-            body.kind in _WITH_OFFICES
-            and (region := self.territory(end))
-            and lexicon.territories()[str(region.value)].kind == "provinsi"
-        ):
+        region = self.territory(end)
+        if region and (body.kind in _WITH_BRANCHES or (body.kind in _WITH_OFFICES and _provincial(region))):
             value, end = with_region(value, str(region.value)), region.span.end
+        elif body.kind in _WITH_BRANCHES and (after := self.kecamatan(end)):
+            name = f"{body.name} Kecamatan {self.text[end:after].removeprefix(' Kecamatan').strip()}"
+            value, end = value._replace(name=name, stem=name, region="small", head=f"{body.name} Kecamatan"), after
         return [_mention(hit.start, end, value, "organization.fixed")]
+
+    def kecamatan(self, end: int) -> int:
+        """The end of `Kecamatan` and its name, or of a name of two words or more alone: PWRI [Lawang Kidul]; or 0."""
+        at = self.tokens.at(end)
+        words = self.tokens.words
+        if at >= len(words) or not self.joined(end, self.tokens.starts[at]):
+            return 0
+        called = words[at] == "Kecamatan"
+        count = districts.length(words, at + called)
+        return self.tokens.ends[at + called + count - 1] if count > 1 - called else 0
 
     def of_the_republic(self, end: int) -> int:
         """Past `RI` or `Republik Indonesia`, which any national body may add to its name."""
@@ -192,6 +204,8 @@ class _Finder(Neighbours):
         parent = self.parent(end)
         if parent:
             whole = self.in_region(self.unit(hit.start, value, parent[0]))
+            if head.full == "Fraksi" and (council := self.parent(whole.span.end)):
+                whole, parent = self.unit(hit.start, whole.value, council[0]), [*parent, *council]  # type: ignore[arg-type]
             return [whole, *parent] if tail or " " in head.full or head.full == "Fraksi" else [*parent]
         if not tail or (head.full in _WITHOUT_REGION and len(tail.split()) < _LEAST_NAME):
             return []
@@ -255,6 +269,14 @@ class _Finder(Neighbours):
         if start in self.hit_at or self.in_territory(start) or not word[0].isupper():
             return False
         return word.lower() in lists.field_words()
+
+    def rank(self, end: int, head: Head) -> str:
+        """The rank of the region that is not named: Dinas PU [Provinsi]."""
+        at = self.tokens.at(end)
+        words = self.tokens.words
+        if head.kind == "army" or at >= len(words) or not self.joined(end, self.tokens.starts[at]):
+            return ""
+        return words[at] if words[at] in ("Provinsi", "Kabupaten", "Kota") else ""
 
     def number(self, end: int, head: Head) -> int:
         """The end of a unit's number: Kodim 1207/Pontianak, Korem 121/Alambhana Wanawai."""
@@ -321,9 +343,15 @@ _WITHOUT_REGION = lists.cues("loose-heads")
 _LEAST_NAME = 3
 _WITH_OFFICES = frozenset({"ministry", "agency"})
 """Kinds of national body that are named with a province for their office there."""
+_WITH_BRANCHES = frozenset({"association", "commission"})
+"""Kinds of national body that have branches in every region."""
 _WITH_REGION_ALONE = lists.cues("region-heads")
 _OF_A_PLACE = lists.cues("place-heads")
 _LONGEST_PLACE = 3
+
+
+def _provincial(region: Mention) -> bool:
+    return lexicon.territories()[str(region.value)].kind == "provinsi"
 
 
 def _numeral(word: str) -> bool:

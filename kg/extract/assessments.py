@@ -8,60 +8,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
-from kg.annotate import Annotated, lists
+from kg.annotate import Annotated
 from kg.annotate.organizations import BodyValue
 from kg.extract.bodies import Bodies
 from kg.extract.rated import NEAR, Candidate, Rated
 from kg.extract.raters import Raters
-from kg.extract.ratings import anywhere, owners, values
+from kg.extract.ratings import anywhere, owners
 from kg.extract.scene import inside
+from kg.extract.told import Teller, Told
 from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
 
-_NOT_GIVEN = re.compile(rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b")
-_CLAUSE = re.compile(rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b")
-_EXPLAINED = re.compile(
-    r"(?i)[\"”)]?,? (?:(?:merupakan|adalah|berarti|menjadi) (?:predikat|penilaian|opini|tingkat|supremasi|nilai|hasil)\b"
-    r"|(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga))"
+_NAMED = re.compile(r"\b(?:adalah|diraih|ditempati|diperoleh|yakni|yaitu|disusul|diikuti)(?: oleh)? [A-Z]\w")
+_ALL = re.compile(r"(?i)\bke(?:dua|tiga|empat|lima)nya\b")
+_ONLY_NAMES = re.compile(
+    r"(?i)(?:[\s\d.,:;()/*•–&-]|\b(?:dan|serta|kemudian|selanjutnya|lalu|berikutnya|terakhir|kota|[ivx]+)\b)*"
 )
-_SCORED = re.compile(
-    r"(?: \([A-Za-z]{2,12}\))?:? ?(?:yang )?(?:(?:mendapat|mendapatkan|meraih|memperoleh) )?"
-    r"(?:(?:dengan |sebesar |nilai |skor |angka |mencapai |di |= |- ){1,3}(?=\d))?"
-    r"(\d{1,3}[.,]\d{1,2}(?: persen|%)?|(?:(?<=skor )|(?<=nilai )|(?<=angka ))\d{2,3})(?![\d.,]*\d)(?! ?(?:%|persen|juta|miliar|triliun))"
-)
-_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-•–*])\s*")
-_ONLY_NAMES = re.compile(r"(?i)(?:[\s\d.,:;()/*•–&-]|\b(?:dan|serta|kemudian|selanjutnya|lalu|berikutnya|terakhir|[ivx]+)\b)*")
-_YEAR_BEFORE = re.compile(
-    r"\b((?:19|20)\d\d)(?: ?\((?:skor |nilai )?|:? (?:(?:yang|sebesar|mencapai|meraih|hanya|tercatat|sebanyak|adalah|yakni|memperoleh|berada"
-    r"|mendapat|dengan|nilai|skor|di|angka) ){0,3})$"
-)
-_YEAR_AFTER = re.compile(r"(?: poin)? (?:pada|di|untuk) (?:tahun )?((?:19|20)\d\d)\b")
-_EACH = re.compile(r"(?i)\bmasing-masing\b")
-_NEXT_OF_EACH = re.compile(r"(?: poin| persen|%)?(?:,? dan|,? serta|,) (?:skor |nilai |sebesar )?")
-_SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share")
 _OPINION = "rating.opinion"
-_MOST = 64
-"""So many values are read in one sentence: a list; what has more is a table that lost its lines."""
 _ON = 3
 """So many sentences on, somebody who got a value is still spoken of."""
-
-
-class _Told(NamedTuple):
-    """A value with the rule that found it, and who gets it where that is written to it."""
-
-    span: Span
-    rule: str
-    subjects: tuple[Mention, ...] = ()
 
 
 class _Spoken(NamedTuple):
     """Who was rated last, in which sentence, and by what, where a list of names may go on from it."""
 
-    subjects: Sequence[Mention]
+    subjects: Sequence[Candidate]
     sentence: int
-    told: _Told
+    told: Told
 
 
 def find(annotated: Annotated, bodies: Bodies) -> list[Assessment]:
@@ -73,8 +47,8 @@ class _Finder:
     def __init__(self, annotated: Annotated, bodies: Bodies) -> None:
         self.annotated, self.bodies = annotated, bodies
         self.text = annotated.document.text
-        self.words = {word.lower() for word in annotated.tokens.words}
         self.rated, self.raters = Rated(annotated), Raters(annotated, bodies)
+        self.teller = Teller(self.text, {word.lower() for word in annotated.tokens.words}, self.rated)
         self.found: dict[tuple[str, str], Assessment] = {}
         self.spoken: _Spoken | None = None
 
@@ -91,17 +65,25 @@ class _Finder:
         yield from self.found.values()
 
     def _read(self, index: int, sentence: Sentence) -> None:
-        named = [c for c in self.rated.candidates(sentence) if c.mention is None or not self.raters.only_gives(c.mention)]
-        told = self._values(sentence, named)
+        named = self._candidates(sentence)
+        told = self.teller.told(sentence, named, self.spoken is not None)
         near = inside(self.annotated, sentence.span)
         spans = [each.span for each in told]
         for each in told:
             around = bisect_left(near, each.span.start, key=lambda m: m.span.start)
             giver = self.raters.giver(near[max(0, around - NEAR) : around + NEAR], each.span)
-            subjects = list(each.subjects) or self._subjects(index, sentence, named, spans, each, giver)
+            others = [c for c in named if not (giver and c.span.overlaps(giver.span))]
+            subjects: Sequence[Candidate] | None = each.subjects or self.rated.choose(
+                others, spans, each.span, giver is not None
+            )
+            subjects = self._spoken_of(index, sentence, each) if subjects is None else subjects
             self._tell(sentence, each, subjects, giver)
             if subjects:
                 self.spoken = _Spoken(subjects, index, each)
+
+    def _candidates(self, sentence: Sentence) -> list[Candidate]:
+        """Who may be rated in a sentence: not the bodies that rate others, where they do not get something themselves."""
+        return [c for c in self.rated.candidates(sentence) if c.mention is None or not self.raters.only_gives(c.mention)]
 
     def _go_on(self, index: int, sentence: Sentence, spoken: _Spoken) -> None:
         """A sentence or line of nothing but names goes on with the list of the one before."""
@@ -111,102 +93,39 @@ class _Finder:
             rest += self.text[last : candidate.span.start]
             last = candidate.span.end
         if named and _ONLY_NAMES.fullmatch(rest + self.text[last : sentence.span.end]):
-            subjects = [c.mention for c in named if c.mention is not None]
-            self._tell(sentence, spoken.told, subjects, None)
-            self.spoken = _Spoken(subjects, index, spoken.told)
+            self._tell(sentence, spoken.told, named, None)
+            self.spoken = _Spoken(named, index, spoken.told)
 
-    def _values(self, sentence: Sentence, named: Sequence[Candidate]) -> list[_Told]:
-        """The values of a sentence; behind a score also those that follow further bodies and regions at once."""
-        start = sentence.span.start
-        found = [_Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
-        scores = [told.span.start for told in found if told.rule in _SCORES]
-        item = _ITEM.match(self.text, *sentence.span)
-        since = min(scores) if scores else item.end() if item and self.spoken else None
-        bound = self._bound(named, sentence.span.end, since) if since is not None else {}
-        found = [told for told in found if told.span not in bound] + list(bound.values())
-        found = sorted((told for told in found if self._is_given(sentence, told)), key=lambda told: told.span)[:_MOST]
-        found = [told for told, on in zip_longest(found, found[1:]) if not (on and self._is_spelt_out(told, on))]
-        return self._shared_out(sentence, found, named)
-
-    def _bound(self, named: Sequence[Candidate], end: int, since: int) -> dict[Span, _Told]:
-        bound = {}
-        for candidate in named:
-            match = _SCORED.match(self.text, candidate.span.end, end)
-            if match and candidate.mention is not None and match.start() >= since:
-                span = Span(*match.span(1))
-                bound[span] = _Told(span, "rating.score", (candidate.mention,))
-        return bound
-
-    def _is_spelt_out(self, told: _Told, on: _Told) -> bool:
-        """True for the level that a letter behind it says again: `Sangat Baik (BB)`."""
-        return told.rule == "rating.quality" and self.text[told.span.end : on.span.start].strip("”\"’' ") == "("
-
-    def _is_given(self, sentence: Sentence, told: _Told) -> bool:
-        """False for what its clause hopes for, denies or explains."""
-        start = sentence.span.start
-        for match in _CLAUSE.finditer(self.text, start, told.span.start):
-            start = match.end()
-        return not _NOT_GIVEN.search(self.text, start, told.span.start) and not _EXPLAINED.match(self.text, told.span.end)
-
-    def _shared_out(self, sentence: Sentence, found: list[_Told], named: Sequence[Candidate]) -> list[_Told]:
-        """`A, B dan C masing-masing 80,1, 79,2 dan 78,3`: a value for each, where there are as many of both."""
-        each = _EACH.search(self.text, *sentence.span)
-        if each is None:
-            return found
-        run = [told for told in found if told.span.start > each.end()]
-        for at in range(1, len(run)):
-            if not _NEXT_OF_EACH.fullmatch(self.text, run[at - 1].span.end, run[at].span.start):
-                run = run[:at]
-                break
-        if len(run) < 2:
-            return found
-        getting = self.rated.choose(named, [told.span for told in found], run[0].span, False) or []
-        if len(getting) != len(run):
-            return found
-        shared = {told: told._replace(subjects=(mention,)) for told, mention in zip(run, getting, strict=True)}
-        return [shared.get(told, told) for told in found]
-
-    def _subjects(
-        self,
-        index: int,
-        sentence: Sentence,
-        named: Sequence[Candidate],
-        values: Sequence[Span],
-        told: _Told,
-        giver: Mention | None,
-    ) -> list[Mention]:
-        """Who gets a value: somebody of the sentence, else whom the text spoke of just before."""
-        others = [c for c in named if not (giver and c.span.overlaps(giver.span))]
-        subjects = self.rated.choose(others, values, told.span, giver is not None)
-        return subjects if subjects is not None else self._spoken_of(index, sentence, told)
-
-    def _spoken_of(self, index: int, sentence: Sentence, told: _Told) -> list[Mention]:
-        """Who got the last value, a few sentences before; of a value that only one body gives, whom the paragraph spoke of."""
-        if self.spoken is not None and index - self.spoken.sentence <= _ON:
-            return list(self.spoken.subjects) if len(self.spoken.subjects) == 1 else []
-        if self.found or not self.raters.is_owned(sentence, told.rule):
+    def _spoken_of(self, index: int, sentence: Sentence, told: Told) -> Sequence[Candidate]:
+        """Who got the last value, a few sentences before; both of the sentence before (`keduanya`); of an opinion, the region
+        that the paragraph spoke of last."""
+        if _NAMED.search(self.text, sentence.span.start, told.span.start):
             return []
+        if _ALL.search(self.text, sentence.span.start, told.span.start) and index:
+            before = self._candidates(self.annotated.sentences[index - 1])
+            return self.rated.listed(0, before, []) if before else []
+        if self.spoken is not None and index - self.spoken.sentence <= _ON:
+            return self.spoken.subjects if len(self.spoken.subjects) == 1 else []
+        return self._region_before(index, sentence) if told.rule == _OPINION and not self.found else []
+
+    def _region_before(self, index: int, sentence: Sentence) -> Sequence[Candidate]:
         start = self.annotated.sentences[max(0, index - _ON)].span.start if index else sentence.span.start
         start = max(start, self.text.rfind("\n", 0, sentence.span.start - 2))
-        named = inside(self.annotated, Span(start, sentence.span.start))
-        named = [m for m in named if _is_region(m) and m.span != self.rated.dateline and not self.rated.is_place(m)]
-        return named[-1:]
+        named = [Candidate(m.span, m) for m in inside(self.annotated, Span(start, sentence.span.start)) if _is_region(m)]
+        return [c for c in named if c.span != self.rated.dateline and not self.rated.is_place(c)][-1:]
 
-    def _tell(self, sentence: Sentence, told: _Told, subjects: Sequence[Mention], giver: Mention | None) -> None:
+    def _tell(self, sentence: Sentence, told: Told, subjects: Sequence[Candidate], giver: Mention | None) -> None:
+        if not subjects:
+            return
         measure, assessor = self.raters.measure_and_assessor(sentence, told.span, giver, owners().get(told.rule, ""))
-        value = " ".join(told.span.of(self.text).split())
+        value, year = " ".join(told.span.of(self.text).split()), self.teller.year(sentence, told.span)
         evidence = (Evidence(told.span, sentence.span, told.rule),)
-        for mention in subjects:
-            subject = self._subject(mention)
+        for candidate in subjects:
+            subject = self._subject(candidate)
             if subject is not None and subject != assessor:
-                self._keep(Assessment(assessor, subject, measure, value, self._year(sentence, told.span), evidence), told)
+                self._keep(Assessment(assessor, subject, measure, value, year, evidence), told)
 
-    def _year(self, sentence: Sentence, span: Span) -> str:
-        before = _YEAR_BEFORE.search(self.text[max(sentence.span.start, span.start - 60) : span.start])
-        match = before or _YEAR_AFTER.match(self.text, span.end, sentence.span.end)
-        return match.group(1) if match else ""
-
-    def _keep(self, made: Assessment, told: _Told) -> None:
+    def _keep(self, made: Assessment, told: Told) -> None:
         """One value of one government is one assessment, though another sentence names nobody or somebody else as its giver."""
         opinion = told.rule == _OPINION
         key = (_rated(made.subject, opinion), _opinion(made.value) if opinion else made.value.casefold())
@@ -214,10 +133,11 @@ class _Finder:
         if old is None or (old.assessor is None and made.assessor is not None):
             self.found[key] = made
 
-    def _subject(self, mention: Mention) -> Organization | Territory | None:
-        if isinstance(mention.value, BodyValue):
-            return self.bodies.of(mention.value)
-        return Territory(str(mention.value), (mention.span,))
+    def _subject(self, candidate: Candidate) -> Organization | Territory | str | None:
+        if candidate.mention is None:
+            return candidate.words or None
+        value = candidate.mention.value
+        return self.bodies.of(value) if isinstance(value, BodyValue) else Territory(str(value), (candidate.mention.span,))
 
 
 def _is_region(mention: Mention) -> bool:

@@ -13,6 +13,8 @@ from kg.extract.posts import post
 from kg.model import Mention, Person, Sentence, Span
 
 PRONOUNS = lists.cues("pronouns")
+_BACKGROUND = lists.cues("background")
+_OBJECTS = lists.cues("objects")
 _SUBJECT = 3
 """A pronoun among so many first words is what the sentence is about."""
 _AGENTS = frozenset({"person", "office"})
@@ -115,7 +117,8 @@ class Coreference:
         """The first person outside quotation marks in a sentence; a sentence about `dia` goes on about the one before."""
         tokens = self.annotated.tokens
         at, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
-        if any(word.lower() in PRONOUNS for word in tokens.words[at : min(at + _SUBJECT, last)]):
+        opening = {word.lower() for word in tokens.words[at : min(at + _SUBJECT, last)]}
+        if not opening.isdisjoint(PRONOUNS) or not opening.isdisjoint(_BACKGROUND):
             return None
         while at < last:
             mention = self.mention_at(at)
@@ -124,7 +127,8 @@ class Coreference:
                 at = self._past_client(self._past(at, mention, last), last)
                 continue
             if mention is not None and not self.in_quote(tokens.starts[at]) and (person := self.person(mention)):
-                return tokens.starts[at], person
+                if not at or tokens.words[at - 1].lower() not in _OBJECTS:
+                    return tokens.starts[at], person
             at = self._past(at, mention, last)
         return None
 

@@ -105,7 +105,9 @@ class Draft:
         """True for a particular happening: it has a date, a venue or a participant that the words show to be one, or opens
         the article; an award has a date or a venue.
         """
-        opens = self.evidence.span.start < where.lead and self.type not in _ELSEWHERE
+        opens = self.evidence.span.start < where.lead and self.type not in _ELSEWHERE and not self.again
+        if self.type == "bencana" and (self.place or self.participants) and self.evidence.rule == "event.happening":
+            return True
         if self.evidence.rule == "event.receive":
             return bool(self.date or self.venue or opens)
         staged = self.takes_place and self.place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,6 +12,8 @@ from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue, with_region
 from kg.model import Mention
 
+_COUNCIL = "Dewan Perwakilan"
+_COUNCIL_PART = re.compile(r"Komisi (?:[IVX]+|[A-E])|Fraksi .+")
 _LEAST = 2
 _EARLY = 3
 """A mention in the title or the first paragraphs counts double."""
@@ -20,6 +23,7 @@ class Home:
     """How much the article speaks of each region; offices and bodies of a region count more than its bare name."""
 
     def __init__(self, annotated: Annotated) -> None:
+        self.council: BodyValue | None = None
         self.weights: Counter[str] = Counter()
         self.heads: dict[str, Counter[str]] = {}
         early = _early(annotated)
@@ -29,6 +33,20 @@ class Home:
                 self.weights[code] += weight * (2 if mention.span.start < early else 1)
             if isinstance(mention.value, BodyValue) and mention.value.region == "known":
                 self.heads.setdefault(mention.value.stem, Counter())[mention.value.territory] += 1
+
+        self.council = self._council(annotated)
+
+    def _council(self, annotated: Annotated) -> BodyValue | None:
+        """The legislature of which the article speaks, the most often named one."""
+        named: Counter[str] = Counter()
+        values = {}
+        for mention in annotated.mentions:
+            value = mention.value.body if isinstance(mention.value, OfficeValue) else mention.value
+            if isinstance(value, BodyValue) and value.kind == "council" and value.stem.startswith(_COUNCIL):
+                whole = self.complete(value)
+                values[whole.name] = whole
+                named[whole.name] += 1
+        return values[named.most_common(1)[0][0]] if named else None
 
     def region(self, level: str = "") -> str:
         """The code of the region of this rank (any rank where none is given) that the article is about, or nothing."""
@@ -57,6 +75,8 @@ class Home:
 
     def complete(self, body: BodyValue) -> BodyValue:
         """The body with its region where the article leaves it open but makes it plain."""
+        if body.region == "none" and self.council and _COUNCIL_PART.fullmatch(body.stem) and _COUNCIL not in body.name:
+            return body._replace(name=f"{body.stem} {self.council.name}", territory=self.council.territory, region="known")
         if body.region == "small":
             return body._replace(territory=self.around(body.name.removeprefix(body.head)), region="known")
         if body.region != "open":

@@ -143,9 +143,8 @@ def _taken(match: Match, items: Sequence[Item]) -> bool:
 def _read(match: Match, row: Row, place: Place, led: BodyValue | None) -> Iterator[Holding]:
     """The holdings of a match: `office2` and `person2` repeat the first where there is only one of them."""
     fields = match.fields
-    offices = [(name, fields[name]) for name in ("office", "office2") if name in fields]
-    offices = offices or [("past", fields["past"])]
-    people = [(name, fields[name]) for name in ("person", "person2", "past") if name in fields]
+    offices = _named(match, "office", "office2") or _named(match, "past")
+    people = _named(match, "person", "person2", "past")
     for number in range(max(len(offices), len(people))):
         (named, office), (whose, person) = offices[min(number, len(offices) - 1)], people[min(number, len(people) - 1)]
         region = offices[1 - number][1] if len(offices) > 1 else office
@@ -154,6 +153,10 @@ def _read(match: Match, row: Row, place: Place, led: BodyValue | None) -> Iterat
             acting = fields.get("acting2" if named == "office2" else "acting")
             former = _over(match, row, place) if match.rule.build == "term" else _former(match, named, whose)
             yield holding._replace(acting=str(acting.mention.value) if acting else holding.acting, former=former)  # type: ignore[union-attr]
+
+
+def _named(match: Match, *names: str) -> list[tuple[str, Item]]:
+    return [(name, match.fields[name]) for name in names if name in match.fields]
 
 
 def _over(match: Match, row: Row, place: Place) -> bool:

@@ -27,6 +27,9 @@ _GETS = re.compile(
 _GOT_BY = re.compile(
     r"(?i)\b(?:diraih|ditempati|diduduki|disandang|diperoleh|dipegang|disusul|diikuti|kepada|adalah|yakni|yaitu)(?: oleh)? $"
 )
+_HANDED = re.compile(r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima)(?: [a-z]+){0,4} (?:oleh|dari) $")
+_SOON = 600
+"""So many characters behind a sentence may tell who handed over what it tells of."""
 _NEAR = 16
 _LAST = 1500
 """So many characters on, a body that rated is still taken for the giver of a value that names nobody."""
@@ -50,6 +53,8 @@ class Raters:
         self.text = annotated.document.text
         self.measures = self._measures()
         self.known = [m for m in annotated.mentions if rates(m)]
+        self.offices = [m for m in annotated.mentions if m.kind == "office"]
+        self._by_owner: dict[str, list[Mention]] = {}
 
     def only_gives(self, mention: Mention) -> bool:
         """True for a body that rates others, where it is not said to get something itself."""
@@ -77,7 +82,7 @@ class Raters:
         owner = owner or usual
         if giver is None or not (self._cued(giver) or (owner and rates(giver, {owner}))):
             near = last if last and span.start - last.span.start <= _LAST else None
-            giver = self._owner(owner, span) or giver or near
+            giver = self._owner(owner, span) or giver or self._hands_over(sentence) or near
         return measure, self.bodies.of(self._body(giver)) if giver else None
 
     def _body(self, mention: Mention) -> BodyValue | None:
@@ -138,8 +143,24 @@ class Raters:
         office in a region."""
         if not name:
             return None
-        known = [m for m in self.known if rates(m, {name}) and isinstance(m.value, BodyValue) and m.value.region != "open"]
+        known = self._by_owner[name] if name in self._by_owner else self._by_owner.setdefault(name, self._of(name))
         return (_last_before(known, span.start)[-1:] or known[:1] or [None])[0]
+
+    def _of(self, name: str) -> list[Mention]:
+        """The mentions of a body and its offices, or, where there are none, of those who hold office in it: `MenPAN-RB`."""
+        known = [m for m in self.known if rates(m, {name}) and isinstance(m.value, BodyValue) and m.value.region != "open"]
+        return known or [m for m in self.offices if (body := self._body(m)) is not None and body.name.startswith(name)]
+
+    def _hands_over(self, sentence: Sentence) -> Mention | None:
+        """Who hands an award over, as the next sentences tell: `diserahkan langsung oleh Menteri ...`."""
+        mentions = self.annotated.mentions
+        at = bisect_left(mentions, sentence.span.start, key=_start)
+        for mention in mentions[at : at + 2 * _NEAR]:
+            before = self.text[max(0, mention.span.start - 60) : mention.span.start]
+            body = self._body(mention) if mention.kind in ("office", "organization") and _HANDED.search(before) else None
+            if body is not None and body.kind in _GIVERS and mention.span.start - sentence.span.end < _SOON:
+                return mention
+        return None
 
     def _word_before(self, mention: Mention) -> str:
         at = self.annotated.tokens.at(mention.span.start)

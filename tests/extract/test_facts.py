@@ -95,7 +95,6 @@ def test_one_happening_told_twice_is_one_event() -> None:
     [
         "Gubernur Kalbar Sutarmidji menilai rapat itu penting.",
         "Program pelatihan akan terus berjalan.",
-        '"Kami akan menggelar rapat Kamis (31/3/2022)," kata Gubernur Kalbar, Sutarmidji.',
         "Harga cabai ditahan pada Kamis (31/3/2022).",
     ],
 )
