@@ -31,9 +31,7 @@ def parts(*paragraphs: str) -> set[str]:
             {"Ria Norsan", "AL Leysandri"},
         ),
         (
-            [
-                "Acara itu dihadiri unsur Forkopimda, camat, Kepala Dinas Sosial Kalbar dr. Sari Wulandari, M.Kes dan KPU Kalbar."
-            ],
+            ["Acara itu dihadiri unsur Forkopimda, camat, Kadis Sosial Kalbar dr. Sari Wulandari, M.Kes dan KPU Kalbar."],
             {
                 "Forum Koordinasi Pimpinan Daerah Provinsi Kalimantan Barat",
                 "Sari Wulandari",
