@@ -135,7 +135,9 @@ def _nick(short: Sequence[str], full: Sequence[str]) -> bool:
     one, short_name = full[0].lower(), word.lower()
     if len(full) == 1:
         return len(word) > 3 and one.endswith(short_name)
-    return (len(word) > 3 and one.startswith(short_name)) or (len(word) > 4 and any(p.lower().startswith(short_name) for p in full))
+    return (len(word) > 3 and one.startswith(short_name)) or (
+        len(word) > 4 and any(p.lower().startswith(short_name) for p in full)
+    )
 
 
 def _initials(word: str) -> bool:

@@ -53,13 +53,17 @@ def _people(groups: Sequence[Group], spans: Mapping[int, list[Span]]) -> tuple[l
     return people, sorted(mentions, key=lambda m: m.span)
 
 
+_SHORTEST = 2
+"""A name of so few letters is one behind an honorific, or in capitals: Kang Uu, HD."""
+
+
 def _index(groups: Sequence[Group]) -> Index:
     """First word in lower case to the known forms that begin with it, longest first, with their group's number."""
     index: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for number, group in enumerate(groups):
         parts = {tuple(w.lower() for w in form) for form in group.forms}
         longest = max(parts, key=len)
-        parts |= {(word,) for word in longest if len(word) > 2 and word not in CONNECTORS}
+        parts |= {(word,) for word in longest if len(word) > 1 and word not in CONNECTORS}
         parts |= {tuple(w.lower() for w in form) for form in group.nicknames}
         parts |= {longest[i:j] for i in range(len(longest)) for j in range(i + 2, len(longest) + 1)}
         for part in parts:
@@ -76,6 +80,9 @@ def _named(
     for at in capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]:
         entries = None if at < reached or labels.of[at] else index.get(words[at].lower())
         for part, number in entries or ():
+            behind_title = at > 0 and labels.of[at - 1] == "honorific"
+            if len("".join(part)) <= _SHORTEST and not (behind_title or words[at].isupper()):
+                continue
             if end := _fits(words, labels, at, last, part):
                 yield Span(tokens.starts[at], tokens.ends[end - 1]), number
                 reached = end

@@ -128,7 +128,11 @@ def find(
     for sentence in annotated.sentences:
         if sentence.place != "title":
             finder.read(sentence)
-    drafts = [draft for draft in _merged(finder.drafts) if draft.type != _CASES or finder.enforced or draft.kind.split()[0] in _BY_OFFICES]
+    drafts = [
+        draft
+        for draft in _merged(finder.drafts)
+        if draft.type != _CASES or finder.enforced or draft.kind.split()[0] in _BY_OFFICES
+    ]
     in_case = any(draft.type == _CASES and draft.date for draft in drafts)
     told = [_set(draft, where) for draft in drafts if draft.holds(where) or (in_case and draft.is_step())]
     enforcers = Enforcers(bodies)
