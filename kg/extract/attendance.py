@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from kg.annotate import lists
@@ -75,12 +75,42 @@ def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, 
     apart = _belongs if match.rule.build and "event" not in match.fields else _of_others
     taken = [(at, role) for at, role in found if at not in away and not apart(items, at) and not _only_speaks(items, at, match)]
     if match.rule.build and (taken or away):
-        role = next(name for name in reversed(match.rule.compiled.fields) if name in ROLES).rstrip("2")
+        role = _last_role(match)
         taken += [(at, role) for at in _listed(items, match.end) if at not in away]
     for at, role in taken:
         likely = role if match.rule.status == "stable" else _likely(items, at, match, role)
         if likely is not None:
             yield items[at], likely
+
+
+def listed(items: Sequence[Item], match: Match, away: Set[int]) -> Iterator[tuple[Item, str]]:
+    """Those of a row that goes on with the list of a match in the sentence before."""
+    role = _last_role(match)
+    for at in _listed(items, 0):
+        if at not in away:
+            yield items[at], role
+
+
+def is_open(items: Sequence[Item], match: Match) -> bool:
+    """True for a list that nothing ends before its sentence does."""
+    return (
+        "list" in match.rule.build
+        and match.rule.status == "stable"
+        and not any(_ends_list(items, at) for at in range(match.end, len(items)))
+    )
+
+
+def goes_on(items: Sequence[Item]) -> bool:
+    """True for a row that is nothing but names and offices, perhaps numbered: the next ones of a list."""
+    first = next((item for item in items if item.mention is not None or (len(item.text) > 1 and item.text[0].isalpha())), None)
+    if first is None or (first.mention.kind not in AGENTS if first.mention else first.text.lower() not in _AMONG):
+        return False
+    return not any(_ends_list(items, at) for at in range(len(items)))
+
+
+def _last_role(match: Match) -> str:
+    named = (name for name in reversed(match.rule.compiled.fields) if name in ROLES)
+    return match.rule.set.get("role") or next(named).rstrip("2")
 
 
 def _meant(items: Sequence[Item], match: Match, name: str, away: frozenset[int]) -> list[int]:
@@ -193,7 +223,7 @@ def _negated(items: Sequence[Item], match: Match) -> bool:
 
 def _strays(items: Sequence[Item], match: Match) -> bool:
     """True where another verb stands before the first name of a list: `hadir untuk meresmikan gedung Dinas Sosial`."""
-    first = max(items.index(item) for name, item in match.fields.items() if name in ROLES)
+    first = max((items.index(item) for name, item in match.fields.items() if name in ROLES), default=0)
     gap = [item.text for item in items[match.start + 1 : first] if item.mention is None]
     return any(word.startswith("me") and _is_verb(word) for word in gap)
 
@@ -265,20 +295,21 @@ def _listed(items: Sequence[Item], start: int) -> Iterator[int]:
     for at in range(start, len(items)):
         item = items[at]
         word = item.text.lower()
+        if _ends_list(items, at) and word not in _ASIDE | _SEPARATE:
+            return
         if item.mention is None:
             if word in _SEPARATE or word in _REPRESENTED or word in _AMONG:
                 aside = False
             elif word in _ASIDE:
                 aside = True
-            elif _ends_list(items, at):
-                return
-        elif item.mention.kind in HAPPENINGS:
-            return
         elif item.mention.kind in AGENTS and not aside and not _belongs(items, at):
             yield at
 
 
 def _ends_list(items: Sequence[Item], at: int) -> bool:
+    mention = items[at].mention
+    if mention is not None:
+        return mention.kind in HAPPENINGS
     word = items[at].text.lower()
     if word == "oleh" and items[at - 1].text.lower() in _IN_LISTS:
         return False

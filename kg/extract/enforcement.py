@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from kg.annotate import lists
 from kg.extract.bodies import Bodies
-from kg.model import Organization, Span
+from kg.model import Evidence, Organization, Participation, Span
 
+RULE = "event.enforcer"
 _KINDS = frozenset({"police", "prosecution"})
 _NAMES = tuple(sorted(lists.cues("enforcers")))
 _TRIALS = lists.cues("trials")
@@ -32,6 +34,15 @@ class Enforcers:
         self.enforcing = sorted((span, body.name) for body in known if enforces(body) for span in body.mentions)
         self.courts = sorted((span, body.name) for body in known if body.kind == "court" for span in body.mentions)
         self.by_name = bodies.by_name
+
+    def missing(self, label: str, evidence: Evidence, place: str, known: Sequence[Participation]) -> Iterator[Participation]:
+        """The body behind a step of a case in which no such body is said to take part."""
+        if any(isinstance(part.agent, Organization) and (enforces(part.agent) or part.agent.kind == "court") for part in known):
+            return
+        if (found := self.of(label, evidence.sentence, place)) is not None:
+            body, span = found
+            named = span if evidence.sentence.covers(span) else evidence.span
+            yield Participation(body, "organizer" if is_trial(label) else "officiant", evidence._replace(span=named, rule=RULE))
 
     def of(self, label: str, sentence: Span, place: str) -> tuple[Organization, Span] | None:
         """The body behind a step of a case that names nobody, with where it is named: in its sentence, else nearest to it.

@@ -8,24 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue
-from kg.extract import appointed, attendance, enforcement, speakers, triggers, venues, when
+from kg.extract import appointed, attendance, speakers, triggers, venues, when
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.enforcement import Enforcers
+from kg.extract.participation import role_in
 from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
-from kg.extract.speakers import Speaker
 from kg.extract.triggers import Day, closes, label_end
-from kg.model import Agent, Event, Evidence, Mention, Organization, Participation, Person, Sentence, Statement
+from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sentence, Statement
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 
 _MOST_IN_LABEL = 2
@@ -38,7 +39,6 @@ _IN_STEPS = frozenset({_CASES, "kunjungan", "rapat", "lainnya"})
 _VISITS = frozenset({"kunjungan"})
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _BY_OFFICES = lists.cues("by-offices")
-_SIGNING = "penandatanganan"
 _SWEARING = "pelantikan"
 _CREWS = lists.cues("crews")
 _OCCASION = lists.cues("occasion")
@@ -53,8 +53,6 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
 """Whose names go into the label of a verb that says no more: pelantikan AL Leysandri, pertemuan A dan B."""
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
-_NAMED_FOR = 3
-_TAKING = lists.cues("taking")
 _LISTS = ("attended", "present", "seen", "beside", "together", "occasion", "welcomed", "given", "taken")
 """The word lists of rules whose words stand in sentences that tell of no happening themselves."""
 _ELSEWHERE = frozenset({"pemilihan", "bencana"})
@@ -135,30 +133,13 @@ def find(
     told = [_set(draft, where) for draft in drafts if draft.holds(where) or (in_case and draft.is_step())]
     enforcers = Enforcers(bodies)
     for draft in told:
-        _enforce(draft, enforcers)
-    for draft in told:
-        if draft.type == _SWEARING:
-            _give(draft, ((person, "subject", evidence) for person, evidence in appointed.find(annotated, people)))
-            break
+        if draft.type == _CASES:
+            draft.participants += enforcers.missing(draft.label, draft.evidence, draft.place, draft.participants)
+    if (sworn := next((draft for draft in told if draft.type == _SWEARING), None)) is not None:
+        sworn.participants += appointed.missing(annotated, people, sworn.participants)
     if (main := _main(told, where, annotated.document.published)) is not None:
-        _let_speak(main, speakers.find(annotated, people, said))
+        main.participants += speakers.missing(speakers.find(annotated, people, said), main.type, main.participants)
     return [_event(draft, where, finder.home_place) for draft in told]
-
-
-def _enforce(draft: Draft, enforcers: Enforcers) -> None:
-    """Gives a step of a case the body behind it, where no enforcing body is said to take part."""
-    if draft.type != _CASES or any(isinstance(p.agent, Organization) and _leads(p.agent) for p in draft.participants):
-        return
-    if (found := enforcers.of(draft.label, draft.evidence.sentence, draft.place)) is not None:
-        body, span = found
-        role = "organizer" if enforcement.is_trial(draft.label) else "officiant"
-        evidence = draft.evidence._replace(rule="event.enforcer")
-        here = evidence.sentence.covers(span)
-        draft.participants.append(Participation(body, role, evidence._replace(span=span) if here else evidence))
-
-
-def _leads(body: Organization) -> bool:
-    return enforcement.enforces(body) or body.kind == "court"
 
 
 def _main(told: Sequence[Draft], where: Scene, published: str) -> Draft | None:
@@ -168,22 +149,11 @@ def _main(told: Sequence[Draft], where: Scene, published: str) -> Draft | None:
     return min(past, key=lambda draft: draft.over, default=None)
 
 
-def _let_speak(draft: Draft, said: Sequence[Speaker]) -> None:
-    """Those who speak at an event take part in it; the first does so officially where nobody else does."""
-    led = draft.type not in speakers.ADDRESSED or any(known.role == "officiant" for known in draft.participants)
-    names = {known.agent.name for known in draft.participants}
-    first = next((speaker.person for speaker in said if speaker.person.name not in names), None)
-    parts = ((person, "officiant" if person == first and not led else "attendee", evidence) for person, evidence in said)
-    _give(draft, parts)
+class Listing(NamedTuple):
+    """A list of those present that the end of its sentence may not end."""
 
-
-def _give(draft: Draft, parts: Iterable[tuple[Person, str, Evidence]]) -> None:
-    """Puts those into an event who are not in it yet."""
-    names = {known.agent.name for known in draft.participants}
-    for person, role, evidence in parts:
-        if person.name not in names:
-            draft.participants.append(Participation(person, role, evidence))
-            names.add(person.name)
+    draft: Draft
+    match: Match
 
 
 class _Finder:
@@ -192,24 +162,38 @@ class _Finder:
     def __init__(self, annotated: Annotated, people: Coreference, bodies: Bodies, public: Set[Person], where: Scene) -> None:
         self.annotated, self.people, self.bodies, self.public, self.where = annotated, people, bodies, public, where
         self.drafts: list[Draft] = []
+        self.listing: Listing | None = None
         self.home_place = bodies.home.region()
         self.enforced = any(body.kind in _ENFORCING or "Korupsi" in body.name for body in bodies.by_name.values())
 
     def read(self, sentence: Sentence) -> None:
         tokens = self.annotated.tokens
         first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
-        if when.HAPPENINGS.isdisjoint(self.annotated.labels.of[first:last]) and _listing().isdisjoint(tokens.words[first:last]):
+        bare = when.HAPPENINGS.isdisjoint(self.annotated.labels.of[first:last])
+        if bare and _listing().isdisjoint(tokens.words[first:last]) and self.listing is None:
             return
         said = attendance.with_pronouns(join(items(self.annotated, sentence), self.people.joined), self.people, sentence)
         row = encode(said, rules())
         days = self.days(row.items, sentence)
         here = {at: self.draft(row, at, sentence, days) for at in triggers.find(row.items, self.people.in_quote, days)}
         away = attendance.absent(row.items)
+        if self.listing is not None and bare and attendance.goes_on(row.items):
+            self.go_on(row.items, away, sentence)
+            return
+        self.listing = None
         for match in matches(row, rules(), sentence.place):
             if (draft := self.event_of(row, match, here, sentence)) is not None:
                 for item, role in attendance.parts(row, match, away):
                     self.add(draft, item.mention, role, sentence, match)
+                if attendance.is_open(row.items, match):
+                    self.listing = Listing(draft, match)
         self.drafts += here.values()
+
+    def go_on(self, row: Sequence[Item], away: Set[int], sentence: Sentence) -> None:
+        """Adds the names of a sentence that goes on with the list of the one before."""
+        assert self.listing is not None
+        for item, role in attendance.listed(row, self.listing.match, away):
+            self.add(self.listing.draft, item.mention, role, sentence, self.listing.match)
 
     def days(self, row: Sequence[Item], sentence: Sentence) -> Sequence[Day]:
         """The dates of a sentence on which something happens or is said."""
@@ -283,7 +267,7 @@ class _Finder:
             return
         if mention is None or agent is None or self.people.in_quote(mention.span.start):
             return
-        role = _role(draft.type, role, agent, match)
+        role = role_in(draft.type, role, agent, match)
         draft.sure = draft.sure or match.rule.status == "stable"
         if all(known.agent.name != agent.name for known in draft.participants):
             draft.participants.append(Participation(agent, role, Evidence(mention.span, sentence.span, match.rule.id)))
@@ -295,22 +279,6 @@ class _Finder:
         if isinstance(value, OfficeValue) and value.office.role in _CREWS:
             return self.bodies.of(value.body)
         return self.people.person(mention)
-
-
-def _role(type: str, role: str, agent: Agent, match: Match) -> str:
-    """The role in an event of this type: who leads a signing signs, the police lead a search, what is opened does not open."""
-    body = isinstance(agent, Organization)
-    if type == _SIGNING and role == "officiant":
-        return "signatory"
-    if role == "organizer" and not body:
-        return "officiant"
-    event = match.fields["event"].mention if "event" in match.fields else None
-    if role == "officiant" and event is not None and isinstance(event.value, EventWord) and event.value.noun in _TAKING:
-        return "subject"
-    if type == _CASES and isinstance(agent, Organization) and enforcement.enforces(agent):
-        return "attendee" if role == "attendee" else "officiant"
-    named_for = body and role == "organizer" and match.end - match.start <= _NAMED_FOR
-    return "subject" if named_for and type in attendance.UNDERGONE else role
 
 
 def _named_place(row: Sequence[Item], at: int) -> str:
@@ -385,11 +353,16 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.type in _VISITS and other.label.islower() and not other.date:
         return True
-    if one.type in _IN_STEPS and one.kind.split()[0] != other.kind.split()[0]:
+    if one.type in _IN_STEPS and not _one_kind(one.kind.split(), other.kind.split()):
         return False
     if one.evidence.rule == other.evidence.rule == "event.meet":
         return {p.agent.name for p in one.participants} == {p.agent.name for p in other.participants}
     return True
+
+
+def _one_kind(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where one happening is called by a word of the other: praperadilan, sidang putusan praperadilan."""
+    return one[0] in other or other[0] in one
 
 
 def _one_venue(one: str, other: str) -> bool:

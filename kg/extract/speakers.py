@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
+from kg.extract import participation
 from kg.extract.corefer import Coreference
-from kg.model import Evidence, Person, Span, Statement
+from kg.model import Evidence, Participation, Person, Span, Statement
 
 OCCASIONS = frozenset(
     {"pelantikan", "rapat", "upacara", "peresmian", "penandatanganan", "kunjungan", "penghargaan", "penyerahan", "sosialisasi"}
@@ -35,6 +36,13 @@ def find(annotated: Annotated, people: Coreference, said: Sequence[Statement]) -
     return [
         speaker for speaker in found if speaker.person in officials and not _elsewhere(annotated, speaker.evidence.sentence)
     ]
+
+
+def missing(said: Sequence[Speaker], type: str, known: Sequence[Participation]) -> list[Participation]:
+    """Those who speak at an event of which no rule says that they take part; the first officially where nobody else does."""
+    led = type not in ADDRESSED or any(part.role == "officiant" for part in known)
+    found = list(participation.new((Participation(person, "attendee", evidence) for person, evidence in said), known))
+    return found if led or not found else [found[0]._replace(role="officiant"), *found[1:]]
 
 
 def _reported(annotated: Annotated, people: Coreference) -> Iterator[Speaker]:
