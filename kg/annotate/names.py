@@ -125,14 +125,17 @@ def _word(a: str, b: str) -> bool:
 
 
 def _nick(short: Sequence[str], full: Sequence[str]) -> bool:
-    """True for the end of a one-word name, the beginning of a first name, and initials: `Midji` of `Sutarmidji`, `HD`."""
+    """True for the end of a one-word name, the beginning of a first name or of a longer one, and initials: `Midji` of
+    `Sutarmidji`, `Mirza` of `Mirzani`, `HD`."""
     if len(short) != 1:
         return False
     word = short[0]
     if _initials(word):
         return len(full) > 1 and word == "".join(part[0] for part in full)
-    one = full[0].lower()
-    return len(word) > 3 and (one.startswith(word.lower()) if len(full) > 1 else one.endswith(word.lower()))
+    one, short_name = full[0].lower(), word.lower()
+    if len(full) == 1:
+        return len(word) > 3 and one.endswith(short_name)
+    return (len(word) > 3 and one.startswith(short_name)) or (len(word) > 4 and any(p.lower().startswith(short_name) for p in full))
 
 
 def _initials(word: str) -> bool:
