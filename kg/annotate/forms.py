@@ -50,8 +50,8 @@ def goes_on(words: Sequence[str], at: int, last: int) -> bool:
 def without_partner(word: str) -> str:
     """The last word of a name without the running mate that is tied to it.
 
-    >>> without_partner("Hasan-Mian"), without_partner("Al-Habsyi"), without_partner("Hasan")
-    ('Hasan', 'Al-Habsyi', 'Hasan')
+    >>> without_partner("Budi-Sari"), without_partner("Al-Habsyi"), without_partner("Budi")
+    ('Budi', 'Al-Habsyi', 'Budi')
     """
     pair = _PAIR.fullmatch(word)
     return pair.group(1) if pair else word

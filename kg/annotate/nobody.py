@@ -21,9 +21,9 @@ _SHORT = 6
 def is_none(words: Sequence[str]) -> bool:
     """True for a run that is no name, whatever stands beside it: a body, an area, abbreviations, a single office or pronoun.
 
-    >>> [is_none(run.split()) for run in ("Badan Kehormatan", "Pasar Timur", "RDTR OSS", "Wali", "Keduanya")]
+    >>> [is_none(run.split()) for run in ("Badan Pertimbangan", "Pasar Timur", "LKPJ APBD", "Wali", "Keduanya")]
     [True, True, True, True, True]
-    >>> [is_none(run.split()) for run in ("Budi Hartono", "Zulkifli HS", "Lukman Hakim", "Sonya", "IDA AYU LESTARI")]
+    >>> [is_none(run.split()) for run in ("Budi Hartono", "Budi HS", "Lukman Hakim", "Sonya", "IDA AYU LESTARI")]
     [False, False, False, False, False]
     """
     if words[0] in _first_words() or words[-1] in _SIDES:
@@ -36,7 +36,7 @@ def is_none(words: Sequence[str]) -> bool:
 def is_of_group(words: Sequence[str], start: int) -> bool:
     """True where the word before says which group of people is so named.
 
-    >>> is_of_group(["Tim", "Penilai"], 1), is_of_group(["kata", "Budi"], 1)
+    >>> is_of_group(["Tim", "Perumus"], 1), is_of_group(["kata", "Budi"], 1)
     (True, False)
     """
     return words[start - 1].lower() in _GROUPS

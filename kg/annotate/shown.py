@@ -80,13 +80,8 @@ def is_initial(tokens: Tokens, labels: Labels, start: int, at: int, last: int) -
     """True for an H that is no Haji: inside a name that begins behind an office and goes on, `Bupati Kampar Budi H Hartono`."""
     words, before = tokens.words, start - 1
     behind = at + 1 + (at + 1 < last and words[at + 1] == ".")
-    if (
-        words[at] != "H"
-        or not words[at - 1][1:].islower()
-        or behind >= last
-        or labels.of[behind]
-        or not words[behind][0].isupper()
-    ):
+    goes_on = behind < last and not labels.of[behind] and words[behind][0].isupper()
+    if words[at] != "H" or not words[at - 1][1:].islower() or not goes_on:
         return False
     while before > 0 and (labels.of[before] in _TITLES or words[before] == ","):
         before -= 1

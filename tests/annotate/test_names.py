@@ -81,22 +81,22 @@ def test_a_name_is_shown_from_a_distance(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Badan Kehormatan menilai hal itu.",
-        "Tim Penilai mengatakan hal itu.",
+        "Badan Pertimbangan menilai hal itu.",
+        "Tim Perumus mengatakan hal itu.",
         "Warga Jepang mengatakan hal itu.",
         "Pemerintah Inggris menyatakan hal itu.",
         "Menurut Pasir Timur, hal itu benar.",
         "Kata Keduanya, hal itu benar.",
-        "Menurut saya Mas Wali hadir.",
+        "Di sana Mas Wali hadir.",
         "Hadirin, Bapak Ibu Saudara Sebangsa, selamat pagi.",
         "Acara digelar di Stadion H. Agus Salim, Padang.",
         "Acara digelar di Masjid Raya KH. Ahmad Dahlan, Gresik.",
         "Ia tinggal di Jalan Letjen S Parman, Pekanbaru.",
         "Turnamen Wali Kota Pekanbaru Cup digelar.",
         "Bupati Kampar Terpilih hadir.",
-        "Rumah Dinas Bupati Agam, Lubuk Basung.",
+        "Rumah Dinas Bupati Kampar, Lembah Sukamaju.",
         "Wakil Ketua Angkatan Muda hadir.",
-        "Raperda tentang Angkutan Laut Penumpang dibahas.",
+        "Izin Perikanan Laut Sukamaju dibahas.",
     ],
 )
 def test_no_name(text: str) -> None:
