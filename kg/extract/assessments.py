@@ -118,7 +118,7 @@ class _Finder:
         if not subjects:
             return
         measure, assessor = self.raters.measure_and_assessor(sentence, told.span, giver, owners().get(told.rule, ""))
-        value, year = " ".join(told.span.of(self.text).split()), self.teller.year(sentence, told.span)
+        value, year = told.value or " ".join(told.span.of(self.text).split()), self.teller.year(sentence, told.span)
         evidence = (Evidence(told.span, sentence.span, told.rule),)
         for candidate in subjects:
             subject = self._subject(candidate)

@@ -33,9 +33,12 @@ _LEADS = re.compile(
     rf"(?i)(?:\b(?:{_one_of('leads-to-list')})|:)(?: oleh| kepada)?\s*$|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{{1,50}},\s*$"
 )
 _FOLLOWS = re.compile(r"(?i)\b(?:disusul|diikuti)\b")
+_UNKNOWN = re.compile(
+    r"(?:\d|[IVX]|pertama|kedua|ketiga)(?:,| dan|,? serta|, disusul) [A-Z][a-z]+(?: [A-Z][a-z]+)* (?:sebagai )?$"
+)
 _OTHERS = re.compile(r"(?i)\b(?:disusul|diikuti|yang ter\w+)\b")
 _COUNTED = re.compile(
-    rf"(?i)(?<!dari )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?(?:{_one_of('counted')})\b"
+    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?(?:{_one_of('counted')})\b"
     rf"|(?<!menjadi )(?<!sebagai )(?<!adalah )(?<!merupakan )\b(?:{_one_of('counted')}|mereka) yang\b"
     r"|\b(?:indeks|skor|nilai|capaian|integritas|ipm|spi|mcp) (?:\w+ ){0,2}(?:nasional|indonesia)\b"
     r"|\b(?:rata-rata|rerata)\b"
@@ -120,6 +123,8 @@ class Rated:
         before, after = named[max(0, at - NEAR) : at], named[at : at + NEAR]
         if after and self._leads(value, after[0], values):
             return self.listed(at, named, values)
+        if _UNKNOWN.search(self.text[max(before[-1].span.end if before else 0, value.start - _DIRECT) : value.start]):
+            return []
         best = self._before(before, given)
         getter = next((c for c in after if c.named and self._is_getter(c)), None)
         if best is not None and _FOLLOWS.search(self.text, best.span.end, value.start):

@@ -27,6 +27,15 @@ _GETS = re.compile(
 _GOT_BY = re.compile(
     r"(?i)\b(?:diraih|ditempati|diduduki|disandang|diperoleh|dipegang|disusul|diikuti|kepada|adalah|yakni|yaitu)(?: oleh)? $"
 )
+_RATING = frozenset({"commission", "ministry", "agency", "international"})
+_PUBLISHES = re.compile(
+    r"(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?:,? (?:kembali|telah|resmi|juga))* (?:merilis|mengumumkan|meluncurkan|menobatkan|menganugerahkan"
+    r"|memberikan (?:penghargaan|predikat|apresiasi|anugerah)|menetapkan|mengganjar|menilai)\b"
+)
+_PUBLISHED = re.compile(
+    r"(?i)\b(?:versi|(?:dirilis|dikeluarkan|diumumkan|diselenggarakan|digelar|disusun|diterbitkan|dinilai|diinisiasi|dilakukan) oleh"
+    r"|menurut indeks|penghargaan dari|predikat dari|anugerah dari) $"
+)
 _HANDED = re.compile(r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima)(?: [a-z]+){0,4} (?:oleh|dari) $")
 _SOON = 600
 """So many characters behind a sentence may tell who handed over what it tells of."""
@@ -54,6 +63,7 @@ class Raters:
         self.measures = self._measures()
         self.known = [m for m in annotated.mentions if rates(m)]
         self.offices = [m for m in annotated.mentions if m.kind == "office"]
+        self.publishers = [m for m in annotated.mentions if self._publishes(m)]
         self._by_owner: dict[str, list[Mention]] = {}
 
     def only_gives(self, mention: Mention) -> bool:
@@ -82,7 +92,7 @@ class Raters:
         owner = owner or usual
         if giver is None or not (self._cued(giver) or (owner and rates(giver, {owner}))):
             near = last if last and span.start - last.span.start <= _LAST else None
-            giver = self._owner(owner, span) or giver or self._hands_over(sentence) or near
+            giver = self._owner(owner, span) or giver or self._hands_over(sentence) or self._publisher(span) or near
         return measure, self.bodies.of(self._body(giver)) if giver else None
 
     def _body(self, mention: Mention) -> BodyValue | None:
@@ -129,7 +139,7 @@ class Raters:
             return False
         if body.kind == "office":
             return self._cued(mention) or rates(mention)
-        return self._cued(mention) or mention.span.end <= span.start or rates(mention)
+        return self._cued(mention) or rates(mention) or (mention.span.end <= span.start and body.kind in _RATING)
 
     def _gets(self, mention: Mention) -> bool:
         before = self.text[max(0, mention.span.start - 30) : mention.span.start]
@@ -150,6 +160,17 @@ class Raters:
         """The mentions of a body and its offices, or, where there are none, of those who hold office in it: `MenPAN-RB`."""
         known = [m for m in self.known if rates(m, {name}) and isinstance(m.value, BodyValue) and m.value.region != "open"]
         return known or [m for m in self.offices if (body := self._body(m)) is not None and body.name.startswith(name)]
+
+    def _publisher(self, span: Span) -> Mention | None:
+        """The last body before a value of which the text says that it published or awarded something."""
+        return next(iter(_last_before(self.publishers, span.start)[-1:]), None)
+
+    def _publishes(self, mention: Mention) -> bool:
+        body = mention.value if isinstance(mention.value, BodyValue) else None
+        if body is None or mention.kind != "organization" or body.kind == "government" or body.region == "open":
+            return False
+        before = self.text[max(0, mention.span.start - 40) : mention.span.start]
+        return _PUBLISHES.match(self.text, mention.span.end) is not None or _PUBLISHED.search(before) is not None
 
     def _hands_over(self, sentence: Sentence) -> Mention | None:
         """Who hands an award over, as the next sentences tell: `diserahkan langsung oleh Menteri ...`."""
