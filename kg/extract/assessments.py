@@ -50,6 +50,7 @@ class _Finder:
         self.rated, self.raters = Rated(annotated), Raters(annotated, bodies)
         self.teller = Teller(self.text, {word.lower() for word in annotated.tokens.words}, self.rated)
         self.found: dict[tuple[str, str], Assessment] = {}
+        self.rated_so_far: set[str] = set()
         self.spoken: _Spoken | None = None
 
     def run(self) -> Iterator[Assessment]:
@@ -104,7 +105,7 @@ class _Finder:
         if _ALL.search(self.text, sentence.span.start, told.span.start) and index:
             before = self._candidates(self.annotated.sentences[index - 1])
             return self.rated.listed(0, before, []) if before else []
-        if self.spoken is not None and index - self.spoken.sentence <= _ON:
+        if self.spoken is not None and index - self.spoken.sentence <= (_ON if len(self.rated_so_far) == 1 else 1):
             return self.spoken.subjects if len(self.spoken.subjects) == 1 else []
         return self._region_before(index, sentence) if told.rule == _OPINION and not self.found else []
 
@@ -129,6 +130,7 @@ class _Finder:
         """One value of one government is one assessment, though another sentence names nobody or somebody else as its giver."""
         opinion = told.rule == _OPINION
         key = (_rated(made.subject, opinion), _opinion(made.value) if opinion else made.value.casefold())
+        self.rated_so_far.add(_rated(made.subject, False))
         old = self.found.get(key)
         if old is None or (old.assessor is None and made.assessor is not None):
             self.found[key] = made
