@@ -107,7 +107,20 @@ class _Finder:
             return self.rated.listed(0, before, []) if before else []
         if self.spoken is not None and index - self.spoken.sentence <= (_ON if len(self.rated_so_far) == 1 else 1):
             return self.spoken.subjects if len(self.spoken.subjects) == 1 else []
-        return self._region_before(index, sentence) if told.rule == _OPINION and not self.found else []
+        if told.rule == _OPINION and not self.found and (region := self._region_before(index, sentence)):
+            return region
+        return self._only_region() if self.raters.is_owned(sentence, told.rule) else []
+
+    def _only_region(self) -> Sequence[Candidate]:
+        """The region that nearly all of the article is about: `kita` in a release of its government."""
+        weights = self.bodies.home.weights
+        (code, weight), *others = weights.most_common() or [("", 0)]
+        rest = sum(count for other, count in others if not code.startswith(f"{other}."))
+        return (
+            [Candidate(m.span, m) for m in self.annotated.mentions if m.kind == "territory" and m.value == code][:1]
+            if rest * 4 < weight
+            else []
+        )
 
     def _region_before(self, index: int, sentence: Sentence) -> Sequence[Candidate]:
         start = self.annotated.sentences[max(0, index - _ON)].span.start if index else sentence.span.start

@@ -36,7 +36,9 @@ _PUBLISHED = re.compile(
     r"(?i)\b(?:versi|(?:dirilis|dikeluarkan|diumumkan|diselenggarakan|digelar|disusun|diterbitkan|dinilai|diinisiasi|dilakukan) oleh"
     r"|menurut indeks|penghargaan dari|predikat dari|anugerah dari) $"
 )
-_HANDED = re.compile(r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima)(?: [a-z]+){0,4} (?:oleh|dari) $")
+_HANDED = re.compile(
+    r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari) $"
+)
 _SOON = 600
 """So many characters behind a sentence may tell who handed over what it tells of."""
 _NEAR = 16
@@ -90,6 +92,8 @@ class Raters:
         heard = last if last and sentence.span.covers(last.span) else None
         measure, usual = self._measure(sentence, span, giver or heard)
         owner = owner or usual
+        if giver is not None and owner and rates(giver) and not rates(giver, {owner}):
+            giver = None
         if giver is None or not (self._cued(giver) or (owner and rates(giver, {owner}))):
             near = last if last and span.start - last.span.start <= _LAST else None
             giver = self._owner(owner, span) or giver or self._hands_over(sentence) or self._publisher(span) or near
@@ -179,7 +183,7 @@ class Raters:
         for mention in mentions[at : at + 2 * _NEAR]:
             before = self.text[max(0, mention.span.start - 60) : mention.span.start]
             body = self._body(mention) if mention.kind in ("office", "organization") and _HANDED.search(before) else None
-            if body is not None and body.kind in _GIVERS and mention.span.start - sentence.span.end < _SOON:
+            if body is not None and body.kind != "government" and mention.span.start - sentence.span.end < _SOON:
                 return mention
         return None
 

@@ -15,7 +15,9 @@ from kg.model import Sentence, Span
 _NOT_GIVEN = re.compile(
     rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b|\b(?:jika|bila|apabila|kalau)\b(?! (?:di)?banding)"
 )
-_CLAUSE = re.compile(rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b")
+_CLAUSE = re.compile(
+    rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b|\b(?:karena|sebab|lantaran|padahal) "
+)
 _EXPLAINED = re.compile(
     r"(?i)[\"”)]?,? (?:(?:merupakan|adalah|berarti|menjadi) (?:predikat|penilaian|opini|tingkat|supremasi|nilai|hasil)\b"
     r"|[^.,;\d]{0,40}(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga)|(?:tidak|belum) ada\b)"
