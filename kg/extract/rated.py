@@ -187,6 +187,8 @@ class Rated:
         if right.named and _sort(left) != _sort(right):
             return False
         between = self.text[left.span.end : right.span.start]
+        if not right.named and between.strip(" ,") not in ("dan", "serta", "maupun", "bersama"):
+            return False
         return not between.isspace() and _LISTED.fullmatch(between) is not None
 
     def _in_apposition(self, before: Candidate, candidate: Candidate) -> bool:

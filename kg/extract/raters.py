@@ -30,7 +30,8 @@ _GOT_BY = re.compile(
 _RATING = frozenset({"commission", "ministry", "agency", "international"})
 _PUBLISHES = re.compile(
     r"(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?:,? (?:kembali|telah|resmi|juga))* (?:merilis|mengumumkan|meluncurkan|menobatkan|menganugerahkan"
-    r"|memberikan (?:penghargaan|predikat|apresiasi|anugerah)|menetapkan|mengganjar|menilai)\b"
+    r"|memberikan (?:penghargaan|predikat|apresiasi|anugerah)|menetapkan|mengganjar|menilai|(?:melakukan|menggelar) (?:penilaian|pemeringkatan|evaluasi|survei)"
+    r"|mengeluarkan (?:laporan )?hasil|merilis|menyerahkan (?:penghargaan|piagam|piala))\b"
 )
 _PUBLISHED = re.compile(
     r"(?i)\b(?:versi|(?:dirilis|dikeluarkan|diumumkan|diselenggarakan|digelar|disusun|diterbitkan|dinilai|diinisiasi|dilakukan) oleh"
@@ -41,6 +42,7 @@ _HANDED = re.compile(
 )
 _SOON = 600
 """So many characters behind a sentence may tell who handed over what it tells of."""
+_AUDITOR = owners()["rating.opinion"]
 _NEAR = 16
 _LAST = 1500
 """So many characters on, a body that rated is still taken for the giver of a value that names nobody."""
@@ -92,8 +94,8 @@ class Raters:
         heard = last if last and sentence.span.covers(last.span) else None
         measure, usual = self._measure(sentence, span, giver or heard)
         owner = owner or usual
-        if giver is not None and owner and rates(giver) and not rates(giver, {owner}):
-            giver = None
+        if owner != _AUDITOR:
+            giver, last = (m if m is not None and not rates(m, {_AUDITOR}) else None for m in (giver, last))
         if giver is None or not (self._cued(giver) or (owner and rates(giver, {owner}))):
             near = last if last and span.start - last.span.start <= _LAST else None
             giver = self._owner(owner, span) or giver or self._hands_over(sentence) or self._publisher(span) or near
