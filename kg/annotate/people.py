@@ -85,7 +85,7 @@ def _fits(words: Sequence[str], labels: Labels, at: int, last: int, part: Sequen
     for word in part:
         if at < last and (words[at] == "." or words[at] in QUOTES):
             at += 1
-        if at >= last or labels.of[at] or words[at].lower() != word:
+        if at >= last or labels.of[at] or runs.single(words[at]).lower() != word:
             return 0
         at += 1
     return at

@@ -40,10 +40,12 @@ def annotate(document: Document) -> Annotated:
     tokens = tokenise(text)
     sentences = tuple(split(document))
     places = territories.resolve([NameHit(Span(h.start, h.end), *h.value) for h in _territories().hits(text, lower)], text)
-    styles = _titles().hits(text, lower)
+    named = _names().hits(text, lower)
+    starts = {hit.start for hit in named}
+    styles = [hit for hit in _titles().hits(text, lower) if hit.value.kind != "honorific" or hit.start not in starts]
     labels = Labels([""] * len(tokens.words))
     _title(labels, tokens, styles)
-    bodies = organizations.find(text, tokens, _names().hits(text, lower), places)
+    bodies = organizations.find(text, tokens, named, places)
     bodies = [m for m in bodies if not _in_rank(labels, tokens, m)]
     titles = [sentence.span for sentence in sentences if sentence.place == "title"]
     bodies = [m for m in bodies if m.source != "organization.named" or not any(span.covers(m.span) for span in titles)]
@@ -53,9 +55,9 @@ def annotate(document: Document) -> Annotated:
     words = _happenings(_event_words().hits(text, lower))
     for mentions in (words, places, days, bodies, posts):
         _lay(labels, tokens, mentions)
-    persons, named = people.find(text, tokens, sentences, labels)
-    _lay(labels, tokens, named)
-    found = sorted([*places, *days, *bodies, *posts, *named], key=lambda m: (m.span.start, -m.span.end, m.kind))
+    persons, calls = people.find(text, tokens, sentences, labels)
+    _lay(labels, tokens, calls)
+    found = sorted([*places, *days, *bodies, *posts, *calls], key=lambda m: (m.span.start, -m.span.end, m.kind))
     return Annotated(document, sentences, tokens, labels, tuple(found), tuple(persons))
 
 

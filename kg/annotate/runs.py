@@ -29,6 +29,8 @@ _OPENINGS = frozenset({("anak", "Agung")})
 """Names whose first word is a common one elsewhere."""
 _ROLE_WORDS = lists.cues("capacity")
 _TO_OFFICE = lists.cues("to-office")
+_ARTICLE = 3
+"""The letters of `Al`, `Ash`, `Abd` before a dash."""
 _OFFICE_REACH = 7
 """How many words may stand between a name and the office it is said to hold."""
 _OFFICE_MARKS = frozenset({",", "-", "–", "—", ":", "(", "/"})
@@ -38,6 +40,7 @@ _OF_PLACES = frozenset({"di", "ke", "dari", "pada", "dalam"})
 _NO_NAME = re.compile(r"\b[IVX]{2,}\b|\b[A-Z]$|[a-z][A-Z][a-z]{2}")
 """Numbers of units (Dapil VII), classes (Klas A), and words run together (BupatiWakil)."""
 _NUMERAL = re.compile(r"[IVX]{2,}")
+_POSSESSED = re.compile(r"[a-z]{4,}nya")
 _DERIVED = re.compile(r"(?:me|di|pe|ke|ber|ter|se)[a-z]{4,}(?:kan|nya|an|i)")
 
 
@@ -93,9 +96,9 @@ def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
     if labels.of[at]:
         return False
     lower = word.lower()
-    if lower in lists.function_words() and (lower, *tokens.words[at + 1 : at + 2]) not in _OPENINGS:
+    if _common(word) and (lower, *tokens.words[at + 1 : at + 2]) not in _OPENINGS:
         return False
-    if (opens and _DERIVED.fullmatch(lower)) or _NUMERAL.fullmatch(word):
+    if (opens and (_DERIVED.fullmatch(lower) or _POSSESSED.fullmatch(lower))) or _NUMERAL.fullmatch(word):
         return False
     return not (len(word) > 3 and word.isupper() and lower in lists.abbreviations())
 
@@ -129,7 +132,12 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
 
 
 def _name_word(word: str) -> bool:
-    return word[0].isupper() and word.lower() not in lists.function_words()
+    return word[0].isupper() and not _common(word)
+
+
+def _common(word: str) -> bool:
+    """True for a word that is no part of a name; some (`UU`) only as they stand in the list, for a name is written `Uu`."""
+    return word.lower() in lists.function_words() or word in lists.function_words()
 
 
 def _connects(words: Sequence[str], at: int, last: int) -> bool:
@@ -224,11 +232,11 @@ def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> s
 def _said_to_hold(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> bool:
     """True where an office follows that the run is said to hold: `Budi, yang kini menjabat Camat`, `Budi Hartono - Camat X`."""
     words, of = tokens.words, labels.of
-    at = end
+    end = at = _past_age(words, end, last)
     while at < min(last, end + _OFFICE_REACH) and not of[at] and words[at].lower() in _TO_OFFICE:
         at += 1
     linked = not _ROLE_WORDS.isdisjoint(word.lower() for word in words[end:at])
-    marked = words[end] in _OFFICE_MARKS and end - start > 1
+    marked = at < last and words[end] in _OFFICE_MARKS and end - start > 1
     at += marked and at == end
     while at < last and of[at] in ("acting", "former"):
         at += 1
@@ -240,6 +248,11 @@ def _said_to_hold(tokens: Tokens, labels: Labels, start: int, end: int, last: in
     if words[at - 1] == "dari":
         return after < last and words[after] == "menjadi"
     return marked and at == end + 1 and not _in_place(tokens, start) and not _leads_to_name(tokens, labels, after, last)
+
+
+def _past_age(words: Sequence[str], end: int, last: int) -> int:
+    """Past an age in brackets: `Budi Hartono [(48)], Direktur ...`."""
+    return end + 3 if end + 3 < last and words[end] == "(" and words[end + 1].isdigit() and words[end + 2] == ")" else end
 
 
 def _in_place(tokens: Tokens, start: int) -> bool:
@@ -265,4 +278,10 @@ def _listed(tokens: Tokens, labels: Labels, start: int, end: int, before: Run) -
 
 def form_of(tokens: Tokens, run: Run) -> tuple[str, ...]:
     """The words of a run, without points and quotation marks."""
-    return tuple(word for word in tokens.words[run.first : run.last] if word != "." and word not in QUOTES)
+    return tuple(single(word) for word in tokens.words[run.first : run.last] if word != "." and word not in QUOTES)
+
+
+def single(word: str) -> str:
+    """The first of two names that a dash joins: the Hasan of `Hasan-Mian`, but all of `Al-Amin`."""
+    first, dash, second = word.partition("-")
+    return first if dash and len(first) > _ARTICLE and second[:1].isupper() else word
