@@ -10,7 +10,7 @@ from kg.annotate import lists
 CONNECTORS = lists.cues("name-connectors")
 _BIRTH_NAMES = lists.cues("birth-names")
 _ALSO_NAMES = lists.cues("also-names")
-_PAIR = re.compile(r"([A-Z][a-z]{2,})-[A-Z][a-z]{2,}")
+_PAIR = re.compile(r"([A-Z][a-z]{3,})-[A-Z][a-z]{2,}")
 _ARTICLED = re.compile(r"(?:al|el|as|at|an|ad|ar|ash|asy|az)-[A-Z]")
 _LED_BY = frozenset({"office", "honorific", "rank", "suffix"})
 

@@ -7,6 +7,7 @@ A body is a fixed name (`KPK`), or a head with what follows it: a region (`Polda
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -48,7 +49,7 @@ class BodyValue(NamedTuple):
 
 def find(text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequence[Mention]) -> list[Mention]:
     """The organizations of a text, in text order; they may hold territories and, as units, each other's parents."""
-    other = others.meanings(text, tokens, [(hit.start, hit.end) for hit in hits])
+    other = others.meanings(text, tokens, hits)
     finder = _Finder(text, tokens, [hit for hit in hits if text[hit.start : hit.end] not in other], territories)
     found = list(finder.run())
     return found + _by_alias(text, tokens, found)
@@ -238,6 +239,7 @@ class _Finder(Neighbours):
             return []
         if count := districts.length(words, first):
             at = first + count
+            at += at < len(words) and words[at].isdigit() and self.joined(ends[at - 1], starts[at])
         while (
             not count
             and at < len(words)
@@ -317,7 +319,7 @@ class _Finder(Neighbours):
         words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
         at, count = self.tokens.at(end), 0
         while at < len(words) and count < _LONGEST_NAME and self.joined(end, starts[at]):
-            if self.ends_name(starts[at], count, head):
+            if self.ends_name(starts[at], count, head) and not (head.kind == "enterprise" and self.within_name(at)):
                 break
             word = words[at]
             if word.lower() in _JOINERS or word in ",/":
@@ -337,6 +339,21 @@ class _Finder(Neighbours):
             return True
         other = self.hit_at.get(start)
         return other is not None and (count > 0 or self.hits[other].value.body is not None or head.full == "Kantor")
+
+    def within_name(self, at: int) -> bool:
+        """True for a region inside the name of a company: PT [Lampung Selatan] Maju."""
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        index = bisect_right(self.territory_starts, starts[at]) - 1
+        if index < 0 or not self.in_territory(starts[at]):
+            return False
+        after = self.tokens.at(self.territories[index].span.end)
+        if after >= len(words) or not self.joined(ends[after - 1], starts[after]):
+            return False
+        return (
+            words[after][0].isupper()
+            and starts[after] not in self.hit_at
+            and words[after].lower() not in lists.function_words()
+        )
 
     def own(self, word: str, head: Head) -> bool:
         """True where the word can be part of the name of such a body."""

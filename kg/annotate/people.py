@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.annotate import names, runs
+from kg.annotate import forms, names, runs
 from kg.annotate.adjacent import areas
 from kg.annotate.forms import CONNECTORS
 from kg.annotate.labels import Labels
@@ -94,7 +94,7 @@ def _fits(words: Sequence[str], labels: Labels, at: int, last: int, part: Sequen
     for word in part:
         if at < last and (words[at] == "." or words[at] in QUOTES):
             at += 1
-        if at >= last or labels.of[at] or words[at].lower() != word:
+        if at >= last or labels.of[at] or forms.without_partner(words[at]).lower() != word:
             return 0
         at += 1
     return at

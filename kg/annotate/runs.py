@@ -37,6 +37,7 @@ _REGNAL = re.compile(r"(?:[A-Z][a-z]+ ){2,}[IVX]+")
 """A ruler with his number: Sri Sultan Hamengku Buwono X."""
 _NUMBERED = lists.cues("numbered")
 _NUMERAL = re.compile(r"[IVX]{2,}")
+_POSSESSED = re.compile(r"[a-z]{4,}nya")
 _DERIVED = re.compile(r"(?:me|di|pe|ke|ber|ter|se)[a-z]{4,}(?:kan|nya|an|i)")
 
 
@@ -93,11 +94,11 @@ def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
     if labels.of[at]:
         return False
     lower = word.lower()
-    if lower in lists.function_words():
+    if _common(word):
         return forms.begins(tokens.words, labels.of, at)
     if nobody.is_country(tokens.words, at):
         return False
-    if (opens and _DERIVED.fullmatch(lower)) or _NUMERAL.fullmatch(word):
+    if (opens and (_DERIVED.fullmatch(lower) or _POSSESSED.fullmatch(lower))) or _NUMERAL.fullmatch(word):
         return False
     return not (len(word) > 3 and word.isupper() and lower in lists.abbreviations())
 
@@ -133,7 +134,12 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
 
 
 def _name_word(word: str) -> bool:
-    return word[0].isupper() and word.lower() not in lists.function_words()
+    return word[0].isupper() and not _common(word)
+
+
+def _common(word: str) -> bool:
+    """True for a word that is no part of a name; some (`UU`) only as they stand in the list, for a name is written `Uu`."""
+    return word.lower() in lists.function_words() or word in lists.function_words()
 
 
 def _shown(tokens: Tokens, labels: Labels, start: int, end: int, first: int, last: int) -> str:
@@ -228,11 +234,11 @@ def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> s
 def _said_to_hold(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> bool:
     """True where an office follows that the run is said to hold: `Budi, yang kini menjabat Camat`, `Budi Hartono - Camat X`."""
     words, of = tokens.words, labels.of
-    at = end
+    end = at = _past_age(words, end, last)
     while at < min(last, end + _OFFICE_REACH) and of[at] in _TOLD and words[at].lower() in _TO_OFFICE:
         at += 1
     linked = not _ROLE_WORDS.isdisjoint(word.lower() for word in words[end:at])
-    marked = words[end] in _OFFICE_MARKS and end - start > 1
+    marked = at < last and words[end] in _OFFICE_MARKS and end - start > 1
     at += marked and at == end
     while at < last and of[at] in ("acting", "former"):
         at += 1
@@ -244,6 +250,11 @@ def _said_to_hold(tokens: Tokens, labels: Labels, start: int, end: int, last: in
     if words[at - 1] == "dari":
         return after < last and words[after] == "menjadi"
     return marked and at == end + 1 and not _in_place(tokens, start) and not _leads_to_name(tokens, labels, after, last)
+
+
+def _past_age(words: Sequence[str], end: int, last: int) -> int:
+    """Past an age in brackets: `Budi Hartono [(48)], Direktur ...`."""
+    return end + 3 if end + 3 < last and words[end] == "(" and words[end + 1].isdigit() and words[end + 2] == ")" else end
 
 
 def _in_place(tokens: Tokens, start: int) -> bool:
@@ -268,6 +279,6 @@ def _listed(tokens: Tokens, labels: Labels, start: int, end: int, before: Run) -
 
 
 def form_of(tokens: Tokens, run: Run) -> tuple[str, ...]:
-    """The words of a run, without points, quotation marks and a running mate."""
-    words = [word for word in tokens.words[run.first : run.last] if word != "." and word not in QUOTES]
-    return (*words[:-1], forms.without_partner(words[-1]))
+    """The words of a run, without points, quotation marks and running mates."""
+    words = tokens.words[run.first : run.last]
+    return tuple(forms.without_partner(word) for word in words if word != "." and word not in QUOTES)
