@@ -16,8 +16,9 @@ from kg.rules import Item, Match, Row
 
 AGENTS = frozenset({"official", "person", "office", "organization"})
 _PEOPLE = AGENTS - {"organization"}
-ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
-PRIVATE = frozenset({"penindakan", "bencana"})
+ROLES = ("officiant", "officiant2", "subject", "organizer", "attendee", "attendee2", "signatory")
+_DISASTER = "bencana"
+PRIVATE = frozenset({"penindakan", _DISASTER})
 """Types of event in which people without an office are victims or suspects."""
 UNDERGONE = frozenset({"pelantikan", "kunjungan", "penghargaan", "penyerahan", "penindakan", "peresmian"})
 """Types of event that are done to somebody."""
@@ -39,6 +40,7 @@ _AWAY = lists.cues("away")
 _NOT = lists.cues("not")
 _COMING = lists.cues("coming")
 _AT = lists.cues("at-it")
+_TARGETS = lists.cues("targets")
 _TOWARDS = lists.cues("towards")
 _COMPANY = lists.cues("company")
 _PLACING = lists.cues("placing")
@@ -119,7 +121,7 @@ def _meant(items: Sequence[Item], match: Match, name: str, away: frozenset[int])
     happens = items.index(event) if event is not None else at
     if happens <= at:
         return [at]
-    kinds, found, aside = _kinds(match.rule.pattern, name), [at], False
+    kinds, found, aside = _kinds(match.rule.pattern, name), [] if _placed(items, at) else [at], False
     for index in range(at + 1, happens):
         mention, word = items[index].mention, items[index].text.lower()
         if mention is None:
@@ -139,7 +141,10 @@ def _is_joined(items: Sequence[Item], at: int, name: str) -> bool:
 
 
 def _placed(items: Sequence[Item], at: int) -> bool:
-    """True for a body or an office that says where or of what: `di Aula Pemprov`, `pejabat dari BPN`."""
+    """True for a body or an office that says where or of what (`di Aula Pemprov`), and for those to whom something is done."""
+    mention = items[at].mention
+    if mention is not None and mention.kind in ("person", "official"):
+        return at > 0 and items[at - 1].text.lower() in _TARGETS
     return _of_others(items, at) or not _PLACING.isdisjoint(_words(items, at - 2, at))
 
 
@@ -248,7 +253,9 @@ def _only_speaks(items: Sequence[Item], at: int, match: Match) -> bool:
 
 
 def _attributed(items: Sequence[Item], at: int) -> bool:
-    """True for a speaker put into a sentence that is about others: `jelas Budi`, `kata Bupati`."""
+    """True for a speaker put into a sentence that is about others: `jelas Budi`, `kata Bupati`, `menurutnya`."""
+    if items[at].text.lower() in lists.speech_verbs("nya"):
+        return True
     return at > 0 and items[at - 1].mention is None and items[at - 1].text.lower() in lists.speech_verbs("after")
 
 
@@ -263,6 +270,10 @@ def _likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | No
     happens, type = items.index(event), _type(event)
     person = mention is not None and mention.kind != "organization"
     between = [item.text.lower() for item in items[happens + 1 : at]]
+    if type == _DISASTER:
+        return None
+    if type in PRIVATE and person and at < happens:
+        return "subject" if "menjalani" in _words(items, at, happens) else None
     if type in PRIVATE and (len(between) > 1 or "," in between if person else _is_court(items[at])):
         return None
     if between[-1:] == ["oleh"] or (person and type == "kunjungan" and _TOWARDS.isdisjoint(between)):
