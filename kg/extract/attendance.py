@@ -16,8 +16,9 @@ from kg.rules import Item, Match, Row
 
 AGENTS = frozenset({"official", "person", "office", "organization"})
 _PEOPLE = AGENTS - {"organization"}
-ROLES = ("officiant", "subject", "organizer", "attendee", "attendee2", "signatory")
-PRIVATE = frozenset({"penindakan", "bencana"})
+ROLES = ("officiant", "officiant2", "subject", "organizer", "attendee", "attendee2", "signatory")
+_DISASTER = "bencana"
+PRIVATE = frozenset({"penindakan", _DISASTER})
 """Types of event in which people without an office are victims or suspects."""
 UNDERGONE = frozenset({"pelantikan", "kunjungan", "penghargaan", "penyerahan", "penindakan", "peresmian"})
 """Types of event that are done to somebody."""
@@ -39,16 +40,19 @@ _AWAY = lists.cues("away")
 _NOT = lists.cues("not")
 _COMING = lists.cues("coming")
 _AT = lists.cues("at-it")
+_TARGETS = lists.cues("targets")
 _TOWARDS = lists.cues("towards")
 _COMPANY = lists.cues("company")
 _PLACING = lists.cues("placing")
 _PARTNERS = lists.cues("partners")
 _WITH = frozenset({"dan", "serta", "&", "mendampingi"})
+_SAID_BY = lists.cues("said-by")
 _OWN = lists.cues("own-doing")
 _ABOUT = lists.cues("about")
 _HIS = lists.cues("his")
 _NAMED_FOR = lists.cues("named-for")
 _OVER = lists.cues("over")
+_MEANWHILE = frozenset({"saat", "ketika"})
 _NEAR = 4
 _FILLERS = frozenset({",", "(", "yang", "dari", "oleh", "hal", "ini", "dalam", "turut", "juga", "akan"})
 
@@ -78,6 +82,13 @@ def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, 
         role = _last_role(match)
         taken += [(at, role) for at in _listed(items, match.end) if at not in away]
     for at, role in taken:
+        if (
+            role == "organizer"
+            and _is_person(items[at])
+            and "event" in match.fields
+            and _type(match.fields["event"]) in PRIVATE
+        ):
+            continue
         likely = role if match.rule.status == "stable" else _likely(items, at, match, role)
         if likely is not None:
             yield items[at], likely
@@ -119,7 +130,7 @@ def _meant(items: Sequence[Item], match: Match, name: str, away: frozenset[int])
     happens = items.index(event) if event is not None else at
     if happens <= at:
         return [at]
-    kinds, found, aside = _kinds(match.rule.pattern, name), [at], False
+    kinds, found, aside = _kinds(match.rule.pattern, name), [] if _placed(items, at) else [at], False
     for index in range(at + 1, happens):
         mention, word = items[index].mention, items[index].text.lower()
         if mention is None:
@@ -139,7 +150,10 @@ def _is_joined(items: Sequence[Item], at: int, name: str) -> bool:
 
 
 def _placed(items: Sequence[Item], at: int) -> bool:
-    """True for a body or an office that says where or of what: `di Aula Pemprov`, `pejabat dari BPN`."""
+    """True for a body or an office that says where or of what (`di Aula Pemprov`), and for those to whom something is done."""
+    mention = items[at].mention
+    if mention is not None and mention.kind in ("person", "official"):
+        return at > 0 and items[at - 1].text.lower() in _TARGETS
     return _of_others(items, at) or not _PLACING.isdisjoint(_words(items, at - 2, at))
 
 
@@ -160,9 +174,10 @@ def absent(items: Sequence[Item]) -> frozenset[int]:
         if word in _REPRESENTED:
             found.update(_before(items, at))
         elif word in _REPRESENTING:
-            found.update(_behind(items, at) or _before(items, at))
+            behind = _behind(items, at)
+            found.update(_before(items, at) if behind is None else behind)
         elif word in _ORDERS or (word in _SPEECHES and not _READ_OUT.isdisjoint(_words(items, at - _NEAR, at + 2 * _NEAR))):
-            found.update(_behind(items, at))
+            found.update(_behind(items, at) or ())
         elif word in _AWAY or (word in _COMING and at and items[at - 1].text.lower() in _NOT):
             found.update(_before(items, at, 2 * _NEAR))
     return frozenset(found)
@@ -201,15 +216,15 @@ def _before(items: Sequence[Item], at: int, reach: int = _NEAR) -> list[int]:
     return []
 
 
-def _behind(items: Sequence[Item], at: int) -> list[int]:
-    """The person that follows a place, with only small words in between."""
+def _behind(items: Sequence[Item], at: int) -> list[int] | None:
+    """The person that follows a place, with only small words between; nothing where a body follows, None where nobody does."""
     for index in range(at + 1, min(at + 1 + _NEAR, len(items))):
         mention = items[index].mention
         if mention is not None and mention.kind in AGENTS:
             return [index] if mention.kind in _PEOPLE else []
         if items[index].text.lower() not in _FILLERS or items[index].text == ",":
-            return []
-    return []
+            return None
+    return None
 
 
 def _words(items: Sequence[Item], first: int, last: int) -> set[str]:
@@ -248,8 +263,11 @@ def _only_speaks(items: Sequence[Item], at: int, match: Match) -> bool:
 
 
 def _attributed(items: Sequence[Item], at: int) -> bool:
-    """True for a speaker put into a sentence that is about others: `jelas Budi`, `kata Bupati`."""
-    return at > 0 and items[at - 1].mention is None and items[at - 1].text.lower() in lists.speech_verbs("after")
+    """True for a speaker put into a sentence that is about others: `jelas Budi`, `kata Bupati`, `menurutnya`."""
+    if items[at].text.lower() in lists.speech_verbs("nya"):
+        return True
+    before = items[at - 1].text.lower() if at > 0 and items[at - 1].mention is None else ""
+    return before in lists.speech_verbs("after") or before in _SAID_BY
 
 
 def _type(event: Item) -> str:
@@ -259,10 +277,13 @@ def _type(event: Item) -> str:
 
 def _likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | None:
     """The role of somebody who only stands near an event, or None where he may be anybody: its victim, its critic."""
-    event, mention = match.fields["event"], items[at].mention
+    event, person = match.fields["event"], _is_person(items[at])
     happens, type = items.index(event), _type(event)
-    person = mention is not None and mention.kind != "organization"
     between = [item.text.lower() for item in items[happens + 1 : at]]
+    if type == _DISASTER or _across(items, happens, at):
+        return None
+    if type in PRIVATE and person and at < happens:
+        return "subject" if "menjalani" in _words(items, at, happens) else None
     if type in PRIVATE and (len(between) > 1 or "," in between if person else _is_court(items[at])):
         return None
     if between[-1:] == ["oleh"] or (person and type == "kunjungan" and _TOWARDS.isdisjoint(between)):
@@ -271,6 +292,16 @@ def _likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | No
         return role
     after = "," in between and not (_OVER | _AT).isdisjoint(_words(items, happens - _NEAR, happens))
     return "officiant" if person and after else "attendee"
+
+
+def _across(items: Sequence[Item], happens: int, at: int) -> bool:
+    """True for a body that stands at another event than this one: before `usai upacara`, behind `saat peresmian`."""
+    words = [item.text.lower() for item in items[min(happens, at) + 1 : max(happens, at)]]
+    return not _is_person(items[at]) and not (_OVER | _MEANWHILE).isdisjoint(words)
+
+
+def _is_person(item: Item) -> bool:
+    return item.mention is not None and item.mention.kind in _PEOPLE
 
 
 def _is_court(item: Item) -> bool:

@@ -53,7 +53,7 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
 """Whose names go into the label of a verb that says no more: pelantikan AL Leysandri, pertemuan A dan B."""
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
-_LISTS = ("attended", "present", "seen", "beside", "together", "occasion", "welcomed", "given", "taken")
+_LISTS = ("attended", "present", "seen", "beside", "together", "occasion", "welcomed", "given", "taken", "judges", "reading")
 """The word lists of rules whose words stand in sentences that tell of no happening themselves."""
 _ELSEWHERE = frozenset({"pemilihan", "bencana"})
 """Types that an article seldom reports from the spot."""
@@ -148,7 +148,7 @@ def find(
 
 def _main(told: Sequence[Draft], where: Scene, published: str) -> Draft | None:
     """The occasion with which the article opens, if it is over when the article appears."""
-    opening = [d for d in told if d.type in speakers.OCCASIONS and d.evidence.span.start < where.end]
+    opening = [d for d in told if speakers.is_occasion(d.type, d.label) and d.evidence.span.start < where.end]
     past = [draft for draft in opening if not (published and draft.date > published)]
     return min(past, key=lambda draft: draft.over, default=None)
 
@@ -250,7 +250,9 @@ class _Finder:
         if item is not None:
             return here.get(triggers.opened(row.items, row.items.index(item)))
         if types := match.rule.set.get("type", "").split():
-            return next((draft for draft in (*here.values(), *reversed(self.drafts)) if draft.type in types), None)
+            words = match.rule.set.get("event", "").split()
+            told = (draft for draft in (*here.values(), *reversed(self.drafts)) if draft.type in types)
+            return next((draft for draft in told if not words or draft.label.split()[0].lower() in words), None)
         at = attendance.nearest(row.items, match, [at for at, draft in here.items() if draft.type not in _ELSEWHERE])
         if at is not None:
             return here[at]

@@ -12,6 +12,8 @@ from kg.rules import Match
 
 _SIGNING = "penandatanganan"
 _CASES = "penindakan"
+_BY_BEING_NAMED = {_SIGNING: "signatory", "penghargaan": "subject"}
+"""What a body does in an event of this type that only names it: MoU antara Pemprov dan BPN, Pemkab Bogor juara."""
 _TAKING = lists.cues("taking")
 _NAMED_FOR = 3
 
@@ -25,6 +27,8 @@ def role_in(type: str, role: str, agent: Agent, match: Match) -> str:
         return "signatory"
     if not isinstance(agent, Organization):
         return "officiant" if role == "organizer" else role
+    if match.rule.status == "trial" and role != "officiant" and type in _BY_BEING_NAMED:
+        return _BY_BEING_NAMED[type]
     if type == _CASES and enforcement.enforces(agent):
         return "attendee" if role == "attendee" else "officiant"
     named_for = role == "organizer" and match.end - match.start <= _NAMED_FOR
