@@ -33,6 +33,7 @@ _NEXT_CLAUSE = re.compile(rf"(?i)\b(?:{_one_of('next-clause')})\b")
 _LEADS = re.compile(
     rf"(?i)(?:\b(?:{_one_of('leads-to-list')})|:)(?: oleh| kepada)?\s*$|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{{1,50}},\s*$"
 )
+_HANDS = re.compile(r"(?i)\b(?:memberikan|memberi|menganugerahkan|menyerahkan)\b")
 _FOLLOWS = re.compile(r"(?i)\b(?:disusul|diikuti)\b")
 _UNKNOWN = re.compile(
     r"(?:\d|[IVX]|pertama|kedua|ketiga)(?:,| dan|,? serta|, disusul) [A-Z][a-z]+(?: [A-Z][a-z]+)* (?:sebagai )?$"
@@ -50,7 +51,7 @@ _COUNTED = re.compile(
 
 
 _AGAIN = re.compile(
-    r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga) (?:tersebut|ini|itu)\b"
+    r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga|entitas|pemda) (?:tersebut|ini|itu)\b"
 )
 _SMALL = re.compile(
     rf"\b(?:R[WT] \d+(?: |, )?)*(?:\b(?:{_one_of('small-places')}) (?!(?:{_one_of('no-small-places')})\b)"
@@ -92,7 +93,8 @@ class Rated:
         again = [Span(*match.span()) for match in _AGAIN.finditer(self.text, *sentence.span)]
         kept = [c for c in kept if not (_is_open(c.mention) and _touches(c.span, counted))]
         spans = [c.span for c in kept]
-        others = [Candidate(span) for span in counted] + [Candidate(span, again=True) for span in again]
+        others = [Candidate(span, again=True) for span in again]
+        others += [Candidate(span) for span in counted if not _touches(span, again)]
         return sorted(kept + [c for c in others if not _touches(c.span, spans)], key=_start)
 
     def _named(self, sentence: Sentence) -> list[Candidate]:
@@ -155,7 +157,8 @@ class Rated:
 
     def _gives_way(self, best: Candidate, value: Span, getter: Candidate) -> bool:
         """True where another clause has begun since one was named, or an office hands the value over to the other."""
-        handed = best.office and self.word_before(getter) == "kepada"
+        gives = best.office or _HANDS.search(self.text, best.span.end, value.start) is not None
+        handed = gives and self.word_before(getter) == "kepada"
         return handed or _NEXT_CLAUSE.search(self.text, best.span.end, value.start) is not None
 
     def _leads(self, value: Span, first: Candidate, values: Sequence[Span]) -> bool:

@@ -15,6 +15,7 @@ from kg.model import Sentence, Span
 _NOT_GIVEN = re.compile(
     rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b|\b(?:jika|bila|apabila|kalau)\b(?! (?:di)?banding)"
 )
+_DENIED = re.compile(r"(?i)\b(?:tidak|bukan|non)[ -](?:lagi |meraih |mendapat |mendapatkan |masuk |berada di )?$")
 _CLAUSE = re.compile(
     rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b|\b(?:karena|sebab|lantaran|padahal) "
 )
@@ -42,7 +43,7 @@ _MORE = re.compile(
     r"(?: poin| persen|%)?(?:,? dan|,? serta|,) (?:skor |nilai |sebesar |peringkat |urutan |posisi |juara )?"
     r"(?P<more>\d{1,3}(?:[.,]\d{1,4})?(?: persen|%)?(?![.,\d]*\d)|(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan)\b)"
 )
-_SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share")
+_SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share", "rating.whole")
 _SHARED = (*_SCORES, "rating.rank", "rating.place")
 _MOST = 64
 """So many values are read in one sentence: a list; what has more is a table that lost its lines."""
@@ -94,6 +95,8 @@ class Teller:
         start = sentence.span.start
         for match in _CLAUSE.finditer(self.text, start, told.span.start):
             start = match.end()
+        if _DENIED.search(self.text[max(start, told.span.start - 24) : told.span.start]):
+            return False
         return not _NOT_GIVEN.search(self.text, start, told.span.start) and not _EXPLAINED.match(self.text, told.span.end)
 
     def _shared_out(self, found: list[Told], named: Sequence[Candidate]) -> list[Told]:
