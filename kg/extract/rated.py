@@ -19,6 +19,8 @@ NEAR = 16
 _PLACED = lists.cues("placed")
 _SOURCES = lists.cues("sources")
 _GETTERS = lists.cues("getters")
+_LOCAL = frozenset({"hospital", "school", "office", "police", "army", "court", "prosecution", "unit"})
+"""Kinds of body that are told with the region in which they lie."""
 _AT_ONCE = 12
 _DIRECT = 80
 """A list of those who get a value begins so many characters behind it."""
@@ -54,8 +56,8 @@ _AGAIN = re.compile(
     r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga|entitas|pemda) (?:tersebut|ini|itu)\b"
 )
 _SMALL = re.compile(
-    rf"\b(?:R[WT] \d+(?: |, )?)*(?:\b(?:{_one_of('small-places')}) (?!(?:{_one_of('no-small-places')})\b)"
-    r"[A-Z][\w'’-]*(?: (?!(?:Kecamatan|Distrik|Kabupaten|Kota|Provinsi|Kab)\b)[A-Z][\w'’-]*){0,2}|(?<=R[WT] )\d+\b)"
+    rf"\b(?:R[WT] \d{{1,3}}(?: |, )?){{0,2}}(?:\b(?:{_one_of('small-places')}) (?!(?:{_one_of('no-small-places')})\b)"
+    r"[A-Z][\w'’-]*(?: (?!(?:Kecamatan|Distrik|Kabupaten|Kota|Provinsi|Kab)\b)[A-Z][\w'’-]*){0,2}|(?<=R[WT] )\d{{1,3}}\b)"
 )
 
 
@@ -195,7 +197,7 @@ class Rated:
         return not between.isspace() and _LISTED.fullmatch(between) is not None
 
     def _in_apposition(self, before: Candidate, candidate: Candidate) -> bool:
-        """True for the region in which the one before lies: `Pemkab Grobogan, Jawa Tengah`, `Desa Gubug, Kecamatan Tabanan`;
+        """True for the region in which the one before lies: `Pemkab Grobogan, Jawa Tengah`, `RSUD Kasih, Kabupaten Tabanan`;
         and for the region that something is the capital of."""
         between = self.text[before.span.end : candidate.span.start].strip()
         if before.words:
@@ -206,6 +208,8 @@ class Rated:
             return False
         if between.endswith("ibu kota"):
             return True
+        if isinstance(other.value, BodyValue) and other.value.kind in _LOCAL and between == ",":
+            return other.value.territory in ("", str(mention.value)) or other.value.territory.startswith(f"{mention.value}.")
         code = other.value.territory if isinstance(other.value, BodyValue) else str(other.value)
         return between in (",", "(", ", Provinsi") and f"{code}.".startswith(f"{mention.value}.")
 

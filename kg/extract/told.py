@@ -43,7 +43,7 @@ _MORE = re.compile(
     r"(?: poin| persen|%)?(?:,? dan|,? serta|,) (?:skor |nilai |sebesar |peringkat |urutan |posisi |juara )?"
     r"(?P<more>\d{1,3}(?:[.,]\d{1,4})?(?: persen|%)?(?![.,\d]*\d)|(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan)\b)"
 )
-_SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share", "rating.whole")
+_SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share", "rating.whole", "rating.unit")
 _SHARED = (*_SCORES, "rating.rank", "rating.place")
 _MOST = 64
 """So many values are read in one sentence: a list; what has more is a table that lost its lines."""
