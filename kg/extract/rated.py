@@ -44,7 +44,8 @@ _HEADING = re.compile(r": [A-Z]")
 _OPENS = re.compile(r"(?:^|[.\n\"“:;,] ?|, dan |\bdan |, serta )$")
 _OTHERS = re.compile(r"(?i)\b(?:disusul|diikuti|yang ter\w+)\b")
 _COUNTED = re.compile(
-    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?(?:{_one_of('counted')})\b"
+    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?"
+    rf"(?:{_one_of('counted')})\b"
     rf"|(?<!menjadi )(?<!sebagai )(?<!adalah )(?<!merupakan )\b(?:{_one_of('counted')}|mereka) yang\b"
     r"|\b(?:indeks|skor|nilai|angka|capaian|integritas|ipm|spi|mcp) (?:\w+ ){0,2}(?:nasional|indonesia)\b"
     r"|\b(?:rata-rata|rerata)\b"
@@ -53,7 +54,8 @@ _COUNTED = re.compile(
 
 
 _AGAIN = re.compile(
-    r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga|entitas|pemda) (?:tersebut|ini|itu)\b"
+    r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga|entitas|pemda)"
+    r" (?:tersebut|ini|itu)\b"
 )
 _SMALL = re.compile(
     rf"\b(?:R[WT] \d{{1,3}}(?: |, )?){{0,2}}(?:\b(?:{_one_of('small-places')}) (?!(?:{_one_of('no-small-places')})\b)"
@@ -132,7 +134,7 @@ class Rated:
 
     def choose(self, named: Sequence[Candidate], values: Sequence[Span], value: Span, given: bool) -> list[Candidate] | None:
         """Who gets one of the values of a sentence: those listed right behind it (`yaitu`), else the nearest before it that is
-        not only a place, else one behind it (`kepada`); and those listed with it. None where the sentence names nobody before it.
+        not only a place, else one behind it (`kepada`); and those listed with it. None where the sentence names nobody before.
         """
         at = bisect_left(named, value.start, key=_start)
         before, after = named[max(0, at - NEAR) : at], named[at : at + NEAR]
