@@ -34,11 +34,12 @@ _ON = 3
 
 
 class _Spoken(NamedTuple):
-    """Who was rated last, in which sentence, and by what, where a list of names may go on from it."""
+    """Who was rated last, in which sentence, how and by whom, where a list of names may go on from it."""
 
     subjects: Sequence[Candidate]
     sentence: int
     told: Told
+    giver: Mention | None
 
 
 def find(annotated: Annotated, bodies: Bodies) -> list[Assessment]:
@@ -83,7 +84,7 @@ class _Finder:
             subjects = self._spoken_of(index, sentence, each) if subjects is None else subjects
             self._tell(sentence, each, subjects, giver)
             if subjects:
-                self.spoken = _Spoken(subjects, index, each)
+                self.spoken = _Spoken(subjects, index, each, giver)
 
     def _candidates(self, sentence: Sentence) -> list[Candidate]:
         """Who may be rated in a sentence: not the bodies that rate others, where they do not get something themselves."""
@@ -97,8 +98,8 @@ class _Finder:
             rest += self.text[last : candidate.span.start]
             last = candidate.span.end
         if named and _ONLY_NAMES.fullmatch(rest + self.text[last : sentence.span.end]):
-            self._tell(sentence, spoken.told, named, None)
-            self.spoken = _Spoken(named, index, spoken.told)
+            self._tell(sentence, spoken.told, named, spoken.giver)
+            self.spoken = spoken._replace(subjects=named, sentence=index)
 
     def _spoken_of(self, index: int, sentence: Sentence, told: Told) -> Sequence[Candidate]:
         """Who got the last value, a few sentences before; both of the sentence before (`keduanya`); of an opinion, the region

@@ -58,8 +58,9 @@ _AGAIN = re.compile(
     r" (?:tersebut|ini|itu)\b"
 )
 _SMALL = re.compile(
-    rf"\b(?:R[WT] \d{{1,3}}(?: |, )?){{0,2}}(?:\b(?:{_one_of('small-places')}) (?!(?:{_one_of('no-small-places')})\b)"
-    r"[A-Z][\w'’-]*(?: (?!(?:Kecamatan|Distrik|Kabupaten|Kota|Provinsi|Kab)\b)[A-Z][\w'’-]*){0,2}|(?<=R[WT] )\d{{1,3}}\b)"
+    rf"\b(?:R[WT] \d{{1,3}}(?: |, )){{0,2}}(?:{_one_of('small-places')}) (?!(?:{_one_of('no-small-places')})\b)"
+    r"[A-Z][\w'’-]*(?: (?!(?:Kecamatan|Distrik|Kabupaten|Kota(?= [A-Z])|Provinsi|Kab)\b)[A-Z][\w'’-]*){0,2}"
+    r"|\bR[WT] \d{1,3}\b"
 )
 
 
