@@ -45,8 +45,8 @@ class Name(NamedTuple):
 
 
 class Office(NamedTuple):
-    """An office. `organization` is where it is held: `government`, a head, `=` and a fixed name, or nothing; `level` is the
-    rank of its region; a `generic` one is an office only with a body or a name beside it; a `decoy` is none (Kuasa Hukum,
+    """An office. `organization` is where it is held: `government`, a head, `=` and a fixed name, `~` and the kind of the one
+    body of that kind that the article names, or nothing; `level` is the rank of its region; a `generic` one is an office only with a body or a name beside it; a `decoy` is none (Kuasa Hukum,
     Piala Gubernur), though a name may follow it.
     """
 

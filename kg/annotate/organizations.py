@@ -279,12 +279,20 @@ class _Finder(Neighbours):
         """Past further fields of an office: Dinas Peternakan [dan Pertanian]."""
         at = self.tokens.at(end)
         while head.pattern == "opd" and at + 1 < len(self.tokens.words) and self.joined(end, self.tokens.starts[at]):
+            if self.further_field(at):
+                end, at = self.tokens.ends[at], at + 1
+                continue
             if self.tokens.words[at] not in _FURTHER or not self.goes_on(at, head):
                 break
             end, at = self.tokens.ends[at + 1], at + 2
             while at < len(self.tokens.words) and self.joined(end, self.tokens.starts[at]) and self.field_word(at):
                 end, at = self.tokens.ends[at], at + 1
         return end
+
+    def further_field(self, at: int) -> bool:
+        """True for a word of government between a known field and `dan`: Dinas Perdagangan [Koperasi] dan UMKM."""
+        words = self.tokens.words
+        return self.field_word(at) and words[at + 1] in _FURTHER and words[at + 2 : at + 3] != [] and self.field_word(at + 2)
 
     def field_word(self, at: int) -> bool:
         """True for a word of government that begins neither a body nor a region."""

@@ -215,6 +215,8 @@ def _introduces(labels: Labels, at: int, words: int) -> bool:
     value = labels.owner[at].value
     if not isinstance(value, OfficeValue) or not value.office.generic or value.body is not None or value.territory:
         return True
+    if value.field and value.office.organization:
+        return True
     return words > 1 and value.office.role in _DEPUTIES
 
 

@@ -135,9 +135,9 @@ def _taken(match: Match, items: Sequence[Item]) -> bool:
         return _is(items[at - 1 : at], "person")
     if items[at].text.lower() not in _AS:
         return False
-    while at >= 0 and items[at].mention is None and items[at].text.lower() in _TO_OFFICE:
+    while at > 0 and items[at].mention is None and items[at].text.lower() in _TO_OFFICE:
         at -= 1
-    return at >= 0 and _is(items[at : at + 1], "person")
+    return at > 0 and (_is(items[at : at + 1], "person") or items[at].text[0].isupper())
 
 
 def _read(match: Match, row: Row, place: Place, led: BodyValue | None) -> Iterator[Holding]:
