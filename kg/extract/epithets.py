@@ -1,4 +1,4 @@
-"""Posts by which the text calls somebody it has named before: `ujar mantan Bupati Kampar itu`, `pria yang juga Ketua PMI Riau ini`."""
+"""Posts by which the text calls somebody it has named before: `ujar mantan Bupati Kampar itu`."""
 
 from __future__ import annotations
 
