@@ -102,6 +102,8 @@ class _Finder(Neighbours):
         words = self.tokens.words
         if not hit.value.generic or not at or self.tokens.ends[at] != hit.end or not words[at][0].isupper():
             return False
+        if self.body_at(hit.end) is not None:
+            return False
         before = words[at - 1]
         alone = before[0].isupper() and not before.isupper() and before.lower() not in lists.function_words()
         return alone and self.joined(self.tokens.ends[at - 1], hit.start) and self.tokens.starts[at - 1] not in self.covered

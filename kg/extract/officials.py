@@ -108,7 +108,13 @@ def _speaks_of_office(annotated: Annotated, sentence: Sentence) -> bool:
 
 
 def _won(row: Row, rules: RuleSet, sentence: Sentence) -> list[Match]:
-    return settle(m for m in matches(row, rules.rules, sentence.place) if _holds(m, row.items))[0]
+    return settle(_open(m, row.items) for m in matches(row, rules.rules, sentence.place) if _holds(m, row.items))[0]
+
+
+def _open(match: Match, items: Sequence[Item]) -> Match:
+    """The match without the predecessor at its end, of whom the sentence may go on to tell his new post."""
+    past = match.fields.get("past")
+    return match._replace(end=match.end - 1) if past is not None and past == items[match.end - 1] else match
 
 
 def _holds(match: Match, items: Sequence[Item]) -> bool:
@@ -127,10 +133,14 @@ def _is(items: Sequence[Item], *kinds: str) -> bool:
 
 
 def _taken(match: Match, items: Sequence[Item]) -> bool:
-    """True where the office belongs to the person before it: `Budi sebagai Kepala Dinas X, Sari sebagai Kepala Dinas Y`."""
+    """True where the office belongs to the person before it: `Budi sebagai Kepala Dinas X, Sari sebagai Kepala Dinas Y`,
+    `Budi Kepala Dinas X, Sari Kepala Dinas Y`.
+    """
     at = match.start - 1
     if items[match.end - 2].text != "," or at < 1:
         return False
+    if _is(items[at : at + 1], "person") and _is(items[match.end : match.end + 1], "office"):
+        return True
     if items[at].text in _LIST_MARKS:
         return _is(items[at - 1 : at], "person")
     if items[at].text.lower() not in _AS:
