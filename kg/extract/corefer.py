@@ -14,7 +14,7 @@ from kg.model import Mention, Person, Sentence, Span
 
 PRONOUNS = lists.cues("pronouns")
 _BACKGROUND = lists.cues("background")
-_OBJECTS = lists.cues("objects")
+_BESIDE = lists.cues("beside")
 _SUBJECT = 3
 """A pronoun among so many first words is what the sentence is about."""
 _AGENTS = frozenset({"person", "office"})
@@ -126,11 +126,15 @@ class Coreference:
             if client and mention is not None:
                 at = self._past_client(self._past(at, mention, last), last)
                 continue
-            apart = self.in_quote(tokens.starts[at]) or (at and tokens.words[at - 1].lower() in _OBJECTS)
+            apart = self.in_quote(tokens.starts[at]) or self._beside(at)
             if mention is not None and not apart and (person := self.person(mention)):
                 return tokens.starts[at], person
             at = self._past(at, mention, last)
         return None
+
+    def _beside(self, at: int) -> bool:
+        """True for whom the sentence only names beside its subject: `Kepada Bupati, Gubernur meminta ...`."""
+        return at > 0 and self.annotated.tokens.words[at - 1].lower() in _BESIDE
 
     def _past_client(self, at: int, last: int) -> int:
         """Past the client in `Pengacara Budi, Amir Hasan, berkomentar`: the one behind the comma speaks."""
