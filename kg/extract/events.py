@@ -28,6 +28,7 @@ from kg.extract.scene import Scene, scene
 from kg.extract.triggers import Day, closes, label_end
 from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sentence, Statement
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
+from kg.rules.match import LONGEST_ROW
 
 _MOST_IN_LABEL = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -172,7 +173,7 @@ class _Finder:
         if bare and _listing().isdisjoint(tokens.words[first:last]) and self.listing is None:
             return
         said = attendance.with_pronouns(join(items(self.annotated, sentence), self.people.joined), self.people, sentence)
-        row = encode(said, rules())
+        row = encode(said[:LONGEST_ROW], rules())
         days = self.days(row.items, sentence)
         here = {at: self.draft(row, at, sentence, days) for at in triggers.find(row.items, self.people.in_quote, days)}
         away = attendance.absent(row.items)
