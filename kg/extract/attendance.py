@@ -47,6 +47,7 @@ _PLACING = lists.cues("placing")
 _PARTNERS = lists.cues("partners")
 _WITH = frozenset({"dan", "serta", "&", "mendampingi"})
 _SAID_BY = lists.cues("said-by")
+_CARRYING_ON = lists.cues("carrying-on")
 _OWN = lists.cues("own-doing")
 _ABOUT = lists.cues("about")
 _HIS = lists.cues("his")
@@ -181,6 +182,11 @@ def absent(items: Sequence[Item]) -> frozenset[int]:
         elif word in _AWAY or (word in _COMING and at and items[at - 1].text.lower() in _NOT):
             found.update(_before(items, at, 2 * _NEAR))
     return frozenset(found)
+
+
+def carries_on(items: Sequence[Item], at: int) -> bool:
+    """True for a verb at the start of a sentence that has no subject of its own: `Dilanjutkan dengan meninjau pasar`."""
+    return 0 < at <= _NEAR and all(item.mention is None and item.text.lower() in _CARRYING_ON for item in items[:at])
 
 
 def nearest(items: Sequence[Item], match: Match, events: Sequence[int]) -> int | None:

@@ -18,11 +18,10 @@ from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue
-from kg.extract import appointed, attendance, speakers, triggers, venues, when
+from kg.extract import appointed, attendance, participation, speakers, triggers, venues, when
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.enforcement import Enforcers
-from kg.extract.participation import role_in
 from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
 from kg.extract.triggers import Day, closes, label_end
@@ -53,7 +52,20 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
 """Whose names go into the label of a verb that says no more: pelantikan AL Leysandri, pertemuan A dan B."""
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
-_LISTS = ("attended", "present", "seen", "beside", "together", "occasion", "welcomed", "given", "taken", "judges", "reading")
+_LISTS = (
+    "attended",
+    "present",
+    "seen",
+    "beside",
+    "together",
+    "occasion",
+    "welcomed",
+    "given",
+    "taken",
+    "judges",
+    "reading",
+    "entourage",
+)
 """The word lists of rules whose words stand in sentences that tell of no happening themselves."""
 _ELSEWHERE = frozenset({"pemilihan", "bencana"})
 """Types that an article seldom reports from the spot."""
@@ -187,6 +199,11 @@ class _Finder:
                     self.add(draft, item.mention, role, sentence, match)
                 if attendance.is_open(row.items, match):
                     self.listing = Listing(draft, match)
+        for at, draft in here.items():
+            person = self.people.topic(sentence.span.start) if attendance.carries_on(row.items, at) else None
+            if person is not None and person in self.public:
+                part = Participation(person, "officiant", draft.evidence._replace(rule="event.carried-on"))
+                draft.participants += participation.new([part], draft.participants)
         self.drafts += here.values()
 
     def go_on(self, row: Sequence[Item], away: Set[int], sentence: Sentence) -> None:
@@ -269,7 +286,7 @@ class _Finder:
             return
         if mention is None or agent is None or self.people.in_quote(mention.span.start):
             return
-        role = role_in(draft.type, role, agent, match)
+        role = participation.role_in(draft.type, role, agent, match)
         draft.sure = draft.sure or match.rule.status == "stable"
         if all(known.agent.name != agent.name for known in draft.participants):
             draft.participants.append(Participation(agent, role, Evidence(mention.span, sentence.span, match.rule.id)))
