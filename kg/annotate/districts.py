@@ -9,20 +9,24 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from kg.annotate import lists
 from kg.lexicon import read_table
 
 _LONGEST = 5
+_PARTS = lists.cues("directions")
 
 
 def length(words: Sequence[str], at: int) -> int:
     """How many words from `at` on are the name of a kecamatan, the most that fit; the press writes some in one word or two.
+
+    A direction behind it belongs to the name, old or new: Kumpeh Ilir.
 
     >>> length("Camat Medan Tembung Budi Hartono".split(), 1), length("Camat Bantar Gebang".split(), 1)
     (2, 2)
     """
     for count in range(min(_LONGEST, len(words) - at), 0, -1):
         if words[at][0].isupper() and words[at + count - 1][0].isalnum() and _key(words[at : at + count]) in _regions():
-            return count
+            return count + (words[at + count : at + count + 1] != [] and words[at + count] in _PARTS)
     return 0
 
 

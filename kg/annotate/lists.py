@@ -180,6 +180,13 @@ def cues(name: str) -> frozenset[str]:
 
 
 @cache
+def second_meanings() -> Mapping[str, tuple[str, ...]]:
+    """Abbreviation of a body to the words that show that something else is meant."""
+    rows = read_table("second_meanings.csv", ("short", "beside"))
+    return {row.filled("short"): _split(row.filled("beside")) for row in rows}
+
+
+@cache
 def generic_bodies() -> frozenset[str]:
     """Names that look like those of bodies and mean a kind of body or a place."""
     lines = _text("generic_bodies.txt").splitlines()

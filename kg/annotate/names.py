@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import ratio
 
 from kg.annotate import lists
+from kg.annotate.forms import is_initial
 from kg.annotate.runs import Run, form_of
 from kg.annotate.tokens import Tokens
 
@@ -104,7 +105,7 @@ def _part(word: str, other: str) -> bool:
 def _written(form: Sequence[str]) -> str:
     """The name as it is written for people: `M. Anwar`, `I Wayan Sudarta`, and `Budi Santoso` for `BUDI SANTOSO`."""
     words = [word.title() if word.isupper() and len(word) > 3 else word for word in form]
-    return " ".join(word + "." if len(word) == 1 and (at or word != "I") else word for at, word in enumerate(words))
+    return " ".join(word + "." if is_initial(words, at) else word for at, word in enumerate(words))
 
 
 def _same(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -124,14 +125,19 @@ def _word(a: str, b: str) -> bool:
 
 
 def _nick(short: Sequence[str], full: Sequence[str]) -> bool:
-    """True for the end of a one-word name, the beginning of a first name, and initials: `Midji` of `Sutarmidji`, `HD`."""
+    """True for the end of a one-word name, the beginning of a first name or of a longer one, and initials: `Midji` of
+    `Sutarmidji`, `Mirza` of `Mirzani`, `HD`."""
     if len(short) != 1:
         return False
     word = short[0]
     if _initials(word):
         return len(full) > 1 and word == "".join(part[0] for part in full)
-    one = full[0].lower()
-    return len(word) > 3 and (one.startswith(word.lower()) if len(full) > 1 else one.endswith(word.lower()))
+    one, short_name = full[0].lower(), word.lower()
+    if len(full) == 1:
+        return len(word) > 3 and one.endswith(short_name)
+    return (len(word) > 3 and one.startswith(short_name)) or (
+        len(word) > 4 and any(p.lower().startswith(short_name) for p in full)
+    )
 
 
 def _initials(word: str) -> bool:

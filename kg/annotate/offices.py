@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kg.annotate import districts, lists, units
+from kg.annotate import districts, forms, lists, units
 from kg.annotate.adjacent import LONGEST_AREA, Neighbours, areas
 from kg.annotate.lists import Office
 from kg.annotate.organizations import BodyValue
@@ -234,7 +234,7 @@ class _Finder(Neighbours):
         at, count = self.tokens.at(end), 0
         while at < len(words) and count < _LONGEST_FIELD and self.joined(end, starts[at]) and not self.taken(starts[at]):
             word = words[at]
-            if self.names_field(word):
+            if self.names_field(word) and not forms.is_name_i(words, at):
                 end, at = ends[at], at + 1
             elif self.is_joiner(at, count) and self.continues(at):
                 end, at = ends[at + 1], at + 2

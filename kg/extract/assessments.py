@@ -50,6 +50,7 @@ class _Finder:
         self.rated, self.raters = Rated(annotated), Raters(annotated, bodies)
         self.teller = Teller(self.text, {word.lower() for word in annotated.tokens.words}, self.rated)
         self.found: dict[tuple[str, str], Assessment] = {}
+        self.rated_so_far: set[str] = set()
         self.spoken: _Spoken | None = None
 
     def run(self) -> Iterator[Assessment]:
@@ -104,9 +105,22 @@ class _Finder:
         if _ALL.search(self.text, sentence.span.start, told.span.start) and index:
             before = self._candidates(self.annotated.sentences[index - 1])
             return self.rated.listed(0, before, []) if before else []
-        if self.spoken is not None and index - self.spoken.sentence <= _ON:
+        if self.spoken is not None and index - self.spoken.sentence <= (_ON if len(self.rated_so_far) == 1 else 1):
             return self.spoken.subjects if len(self.spoken.subjects) == 1 else []
-        return self._region_before(index, sentence) if told.rule == _OPINION and not self.found else []
+        if told.rule == _OPINION and not self.found and (region := self._region_before(index, sentence)):
+            return region
+        return self._only_region() if self.raters.is_owned(sentence, told.rule) else []
+
+    def _only_region(self) -> Sequence[Candidate]:
+        """The region that nearly all of the article is about: `kita` in a release of its government."""
+        weights = self.bodies.home.weights
+        (code, weight), *others = weights.most_common() or [("", 0)]
+        rest = sum(count for other, count in others if not code.startswith(f"{other}."))
+        return (
+            [Candidate(m.span, m) for m in self.annotated.mentions if m.kind == "territory" and m.value == code][:1]
+            if rest * 4 < weight
+            else []
+        )
 
     def _region_before(self, index: int, sentence: Sentence) -> Sequence[Candidate]:
         start = self.annotated.sentences[max(0, index - _ON)].span.start if index else sentence.span.start
@@ -118,7 +132,7 @@ class _Finder:
         if not subjects:
             return
         measure, assessor = self.raters.measure_and_assessor(sentence, told.span, giver, owners().get(told.rule, ""))
-        value, year = " ".join(told.span.of(self.text).split()), self.teller.year(sentence, told.span)
+        value, year = told.value or " ".join(told.span.of(self.text).split()), self.teller.year(sentence, told.span)
         evidence = (Evidence(told.span, sentence.span, told.rule),)
         for candidate in subjects:
             subject = self._subject(candidate)
@@ -129,6 +143,7 @@ class _Finder:
         """One value of one government is one assessment, though another sentence names nobody or somebody else as its giver."""
         opinion = told.rule == _OPINION
         key = (_rated(made.subject, opinion), _opinion(made.value) if opinion else made.value.casefold())
+        self.rated_so_far.add(_rated(made.subject, False))
         old = self.found.get(key)
         if old is None or (old.assessor is None and made.assessor is not None):
             self.found[key] = made

@@ -126,9 +126,9 @@ class Coreference:
             if client and mention is not None:
                 at = self._past_client(self._past(at, mention, last), last)
                 continue
-            if mention is not None and not self.in_quote(tokens.starts[at]) and (person := self.person(mention)):
-                if not at or tokens.words[at - 1].lower() not in _OBJECTS:
-                    return tokens.starts[at], person
+            apart = self.in_quote(tokens.starts[at]) or (at and tokens.words[at - 1].lower() in _OBJECTS)
+            if mention is not None and not apart and (person := self.person(mention)):
+                return tokens.starts[at], person
             at = self._past(at, mention, last)
         return None
 

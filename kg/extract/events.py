@@ -38,6 +38,7 @@ _IN_STEPS = frozenset({_CASES, "kunjungan", "rapat", "lainnya"})
 """Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
 _VISITS = frozenset({"kunjungan"})
 _ENFORCING = frozenset({"police", "prosecution", "court"})
+_BY_OFFICES = lists.cues("by-offices")
 _SWEARING = "pelantikan"
 _CREWS = lists.cues("crews")
 _OCCASION = lists.cues("occasion")
@@ -140,7 +141,11 @@ def find(
     for sentence in annotated.sentences:
         if sentence.place != "title":
             finder.read(sentence)
-    drafts = [draft for draft in _merged(finder.drafts) if draft.type != _CASES or finder.enforced]
+    drafts = [
+        draft
+        for draft in _merged(finder.drafts)
+        if draft.type != _CASES or finder.enforced or draft.kind.split()[0] in _BY_OFFICES
+    ]
     in_case = any(draft.type == _CASES and draft.date for draft in drafts)
     told = [_set(draft, where) for draft in drafts if draft.holds(where) or (in_case and draft.is_step())]
     enforcers = Enforcers(bodies)
@@ -368,15 +373,25 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if other.again:
         return True
-    if one.type in _IN_STEPS and not _agree(one.place, other.place):
+    if one.type in _IN_STEPS and not (_agree(one.place, other.place) and _one_venue(one.venue, other.venue)):
         return False
     if one.type in _VISITS and other.label.islower() and not other.date:
         return True
-    if one.type in _IN_STEPS and one.kind.split()[0] != other.kind.split()[0]:
+    if one.type in _IN_STEPS and not _one_kind(one.kind.split(), other.kind.split()):
         return False
     if one.evidence.rule == other.evidence.rule == "event.meet":
         return {p.agent.name for p in one.participants} == {p.agent.name for p in other.participants}
     return True
+
+
+def _one_kind(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where one happening is called by a word of the other: praperadilan, sidang putusan praperadilan."""
+    return one[0] in other or other[0] in one
+
+
+def _one_venue(one: str, other: str) -> bool:
+    """True unless two venues share no word: Jembatan Ampera, Benteng Kuto Besak."""
+    return not one or not other or not set(one.lower().split()).isdisjoint(other.lower().split())
 
 
 def _agree(one: str, other: str) -> bool:

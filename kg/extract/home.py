@@ -14,6 +14,7 @@ from kg.model import Mention
 
 _COUNCIL = "Dewan Perwakilan"
 _COUNCIL_PART = re.compile(r"Komisi (?:[IVX]+|[A-E])|Fraksi .+")
+_VILLAGES = ("Kelurahan", "Pemerintah ")
 _LEAST = 2
 _EARLY = 3
 """A mention in the title or the first paragraphs counts double."""
@@ -61,24 +62,22 @@ class Home:
 
     def around(self, area: str = "") -> str:
         """The code of the kabupaten or kota in which a kecamatan lies, or of the one the article is about."""
+        ranked = [code for code, _ in sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))]
         codes = districts.regions(area)
-        if len(codes) == 1:
-            return codes[0]
+        near = [code for said in ranked for code in codes if code == said] or [
+            code for said in ranked for code in codes if code[:2] == said[:2]
+        ]
         table = lexicon.territories()
-        ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
-        if codes:
-            near = [code for said, _ in ranked for code in codes if code == said] or [
-                code for said, _ in ranked for code in codes if code[:2] == said[:2]
-            ]
-            return near[0] if near else ""
-        return next((code for code, _ in ranked if table[code].kind != "provinsi"), "")
+        near += [code for code in ranked if table[code].kind != "provinsi"]
+        return near[0] if near else codes[0] if len(codes) == 1 and not ranked else ""
 
     def complete(self, body: BodyValue) -> BodyValue:
         """The body with its region where the article leaves it open but makes it plain."""
         if body.region == "none" and self.council and _COUNCIL_PART.fullmatch(body.stem) and _COUNCIL not in body.name:
             return body._replace(name=f"{body.stem} {self.council.name}", territory=self.council.territory, region="known")
         if body.region == "small":
-            return body._replace(territory=self.around(body.name.removeprefix(body.head)), region="known")
+            area = "" if body.head.startswith(_VILLAGES) else body.name.removeprefix(body.head)
+            return body._replace(territory=self.around(area), region="known")
         if body.region != "open":
             return body
         known = self.heads.get(body.stem)

@@ -19,6 +19,7 @@ from kg.rules.match import settle
 _PLURAL = lists.cues("plural-offices")
 _HEADS = lists.cues("chairs")
 _BELOW = lists.cues("under-chairs")
+_KIN = lists.cues("kin")
 _AS = lists.cues("capacity")
 _LIST_MARKS = frozenset("-:")
 _TO_OFFICE = lists.cues("to-office")
@@ -127,9 +128,13 @@ def _is(items: Sequence[Item], *kinds: str) -> bool:
 
 
 def _taken(match: Match, items: Sequence[Item]) -> bool:
-    """True where the office belongs to the person before it: `Budi sebagai Kepala Dinas X, Sari sebagai Kepala Dinas Y`."""
+    """True where the office belongs to somebody else: `Budi sebagai Kepala Dinas X, Sari ...`, `istri Bupati Kampar, Sari`."""
     at = match.start - 1
-    if items[match.end - 2].text != "," or at < 1:
+    if items[match.end - 2].text != "," or at < 0:
+        return False
+    if items[at - (at > 0 and items[at].text == "dari")].text.lower() in _KIN:
+        return True
+    if not at:
         return False
     if items[at].text in _LIST_MARKS:
         return _is(items[at - 1 : at], "person")

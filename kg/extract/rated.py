@@ -19,6 +19,7 @@ NEAR = 16
 _PLACED = lists.cues("placed")
 _SOURCES = lists.cues("sources")
 _GETTERS = lists.cues("getters")
+_AT_ONCE = 12
 _DIRECT = 80
 """A list of those who get a value begins so many characters behind it."""
 _LISTED = re.compile(r"\s?/?(?: \([A-Za-z]{2,12}\))?[,;]?\s?(?:(?:dan|serta|maupun|hingga|&)\s)?(?:juga\s)?")
@@ -33,16 +34,24 @@ _LEADS = re.compile(
     rf"(?i)(?:\b(?:{_one_of('leads-to-list')})|:)(?: oleh| kepada)?\s*$|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{{1,50}},\s*$"
 )
 _FOLLOWS = re.compile(r"(?i)\b(?:disusul|diikuti)\b")
+_UNKNOWN = re.compile(
+    r"(?:\d|[IVX]|pertama|kedua|ketiga)(?:,| dan|,? serta|, disusul) [A-Z][a-z]+(?: [A-Z][a-z]+)* (?:sebagai )?$"
+)
+_HEADING = re.compile(r": [A-Z]")
+_OPENS = re.compile(r"(?:^|[.\n\"“:;,] ?|, dan |\bdan |, serta )$")
 _OTHERS = re.compile(r"(?i)\b(?:disusul|diikuti|yang ter\w+)\b")
 _COUNTED = re.compile(
-    rf"(?i)(?<!dari )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?(?:{_one_of('counted')})\b"
+    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?(?:{_one_of('counted')})\b"
     rf"|(?<!menjadi )(?<!sebagai )(?<!adalah )(?<!merupakan )\b(?:{_one_of('counted')}|mereka) yang\b"
-    r"|\b(?:indeks|skor|nilai|capaian|integritas|ipm|spi|mcp) (?:\w+ ){0,2}(?:nasional|indonesia)\b"
+    r"|\b(?:indeks|skor|nilai|angka|capaian|integritas|ipm|spi|mcp) (?:\w+ ){0,2}(?:nasional|indonesia)\b"
     r"|\b(?:rata-rata|rerata)\b"
     r"|\bpemerintah (?:provinsi|kabupaten|kota|daerah)(?= [a-z])"
 )
 
 
+_AGAIN = re.compile(
+    r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga) (?:tersebut|ini|itu)\b"
+)
 _SMALL = re.compile(
     rf"\b(?:R[WT] \d+(?: |, )?)*(?:\b(?:{_one_of('small-places')}) (?!(?:{_one_of('no-small-places')})\b)"
     r"[A-Z][\w'’-]*(?: (?!(?:Kecamatan|Distrik|Kabupaten|Kota|Provinsi|Kab)\b)[A-Z][\w'’-]*){0,2}|(?<=R[WT] )\d+\b)"
@@ -51,17 +60,18 @@ _SMALL = re.compile(
 
 class Candidate(NamedTuple):
     """Somebody of a sentence who may be rated: a body or a region, also as the one in whose office somebody is; the words for
-    a place below the kabupaten; neither where they are only counted: `tiga kabupaten`.
+    a place below the kabupaten; neither where they are only counted (`tiga kabupaten`) or told of before (`daerah ini`).
     """
 
     span: Span
     mention: Mention | None = None
     words: str = ""
     office: bool = False
+    again: bool = False
 
     @property
     def named(self) -> bool:
-        """True but for those that are only counted."""
+        """True but for those that are only counted, or told of before."""
         return self.mention is not None or self.words != ""
 
 
@@ -79,9 +89,11 @@ class Rated:
         kept = [c for c in named if self.word_before(c) not in _SOURCES and not self._in_a_name(c)]
         kept = kept[:1] + [c for before, c in pairwise(kept) if not self._in_apposition(before, c)]
         counted = [Span(*match.span()) for match in _COUNTED.finditer(self.text, *sentence.span)]
+        again = [Span(*match.span()) for match in _AGAIN.finditer(self.text, *sentence.span)]
         kept = [c for c in kept if not (_is_open(c.mention) and _touches(c.span, counted))]
         spans = [c.span for c in kept]
-        return sorted(kept + [Candidate(span) for span in counted if not _touches(span, spans)], key=_start)
+        others = [Candidate(span) for span in counted] + [Candidate(span, again=True) for span in again]
+        return sorted(kept + [c for c in others if not _touches(c.span, spans)], key=_start)
 
     def _named(self, sentence: Sentence) -> list[Candidate]:
         mentions = inside(self.annotated, sentence.span)
@@ -103,9 +115,11 @@ class Rated:
         return Candidate(mention.span, mention)
 
     def _in_a_name(self, candidate: Candidate) -> bool:
-        """True for a region inside the name of something else: `Piala Humas Jabar 2019`."""
+        """True for a region inside the name of something else: `Piala Humas Jabar 2019`; and for one that heads a text."""
         if candidate.mention is None or candidate.mention.kind != "territory" or candidate.office:
             return False
+        if _HEADING.match(self.text, candidate.span.end):
+            return True
         words, at = self.annotated.tokens.words, self.annotated.tokens.at(candidate.span.start)
         end = self.annotated.tokens.at(candidate.span.end)
         before, after = words[at - 1] if at else "", words[end] if end < len(words) else ""
@@ -120,7 +134,11 @@ class Rated:
         before, after = named[max(0, at - NEAR) : at], named[at : at + NEAR]
         if after and self._leads(value, after[0], values):
             return self.listed(at, named, values)
+        if _UNKNOWN.search(self.text[max(before[-1].span.end if before else 0, value.start - _DIRECT) : value.start]):
+            return []
         best = self._before(before, given)
+        if best is not None and best.again:
+            return None
         getter = next((c for c in after if c.named and self._is_getter(c)), None)
         if best is not None and _FOLLOWS.search(self.text, best.span.end, value.start):
             return []
@@ -129,7 +147,7 @@ class Rated:
             return self.listed(named.index(best, max(0, at - NEAR)), named[:at], values)
         if getter is not None and not _FOLLOWS.search(self.text, value.end, getter.span.start):
             return self.listed(named.index(getter, at), named, values)
-        return [] if after and not after[0].named else None
+        return [] if after and not after[0].named and after[0].span.start - value.end < _AT_ONCE else None
 
     def _is_getter(self, candidate: Candidate) -> bool:
         word = self.word_before(candidate)
@@ -143,6 +161,8 @@ class Rated:
     def _leads(self, value: Span, first: Candidate, values: Sequence[Span]) -> bool:
         """True where `yaitu` or the like leads from a value to the one named behind it, and to no other value."""
         between = self.text[value.end : min(first.span.start, value.end + _DIRECT)]
+        if first.named and between == " " and _OPENS.search(self.text[max(0, value.start - 8) : value.start]):
+            return True
         if not first.named or len(between) == _DIRECT or _between(Span(value.end, value.end), first.span, values):
             return False
         return not (_OTHERS.search(between) or _NEXT_CLAUSE.search(between)) and _LEADS.search(between) is not None
@@ -167,6 +187,8 @@ class Rated:
         if right.named and _sort(left) != _sort(right):
             return False
         between = self.text[left.span.end : right.span.start]
+        if not right.named and between.strip(" ,") not in ("dan", "serta", "maupun", "bersama"):
+            return False
         return not between.isspace() and _LISTED.fullmatch(between) is not None
 
     def _in_apposition(self, before: Candidate, candidate: Candidate) -> bool:
@@ -174,7 +196,8 @@ class Rated:
         and for the region that something is the capital of."""
         between = self.text[before.span.end : candidate.span.start].strip()
         if before.words:
-            return between in (",", "(") and (candidate.words == "" or candidate.words.startswith(("Kec", "Dis")))
+            inner, outer = before.words[:3], candidate.words[:3]
+            return between in (",", "(") and (outer == "" or (outer in ("Kec", "Dis") and outer != inner))
         mention, other = candidate.mention, before.mention
         if mention is None or other is None or mention.kind != "territory":
             return False

@@ -27,9 +27,22 @@ _GETS = re.compile(
 _GOT_BY = re.compile(
     r"(?i)\b(?:diraih|ditempati|diduduki|disandang|diperoleh|dipegang|disusul|diikuti|kepada|adalah|yakni|yaitu)(?: oleh)? $"
 )
-_HANDED = re.compile(r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima)(?: [a-z]+){0,4} (?:oleh|dari) $")
+_RATING = frozenset({"commission", "ministry", "agency", "international"})
+_PUBLISHES = re.compile(
+    r"(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?:,? (?:kembali|telah|resmi|juga))* (?:merilis|mengumumkan|meluncurkan|menobatkan|menganugerahkan"
+    r"|memberikan (?:penghargaan|predikat|apresiasi|anugerah)|menetapkan|mengganjar|menilai|(?:melakukan|menggelar) (?:penilaian|pemeringkatan|evaluasi|survei)"
+    r"|mengeluarkan (?:laporan )?hasil|merilis|menyerahkan (?:penghargaan|piagam|piala))\b"
+)
+_PUBLISHED = re.compile(
+    r"(?i)\b(?:versi|(?:dirilis|dikeluarkan|diumumkan|diselenggarakan|digelar|disusun|diterbitkan|dinilai|diinisiasi|dilakukan) oleh"
+    r"|menurut indeks|penghargaan dari|predikat dari|anugerah dari) $"
+)
+_HANDED = re.compile(
+    r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari) $"
+)
 _SOON = 600
 """So many characters behind a sentence may tell who handed over what it tells of."""
+_AUDITOR = owners()["rating.opinion"]
 _NEAR = 16
 _LAST = 1500
 """So many characters on, a body that rated is still taken for the giver of a value that names nobody."""
@@ -54,6 +67,7 @@ class Raters:
         self.measures = self._measures()
         self.known = [m for m in annotated.mentions if rates(m)]
         self.offices = [m for m in annotated.mentions if m.kind == "office"]
+        self.publishers = [m for m in annotated.mentions if self._publishes(m)]
         self._by_owner: dict[str, list[Mention]] = {}
 
     def only_gives(self, mention: Mention) -> bool:
@@ -80,9 +94,11 @@ class Raters:
         heard = last if last and sentence.span.covers(last.span) else None
         measure, usual = self._measure(sentence, span, giver or heard)
         owner = owner or usual
+        if owner != _AUDITOR:
+            giver, last = (m if m is not None and not rates(m, {_AUDITOR}) else None for m in (giver, last))
         if giver is None or not (self._cued(giver) or (owner and rates(giver, {owner}))):
             near = last if last and span.start - last.span.start <= _LAST else None
-            giver = self._owner(owner, span) or giver or self._hands_over(sentence) or near
+            giver = self._owner(owner, span) or giver or self._hands_over(sentence) or self._publisher(span) or near
         return measure, self.bodies.of(self._body(giver)) if giver else None
 
     def _body(self, mention: Mention) -> BodyValue | None:
@@ -129,7 +145,7 @@ class Raters:
             return False
         if body.kind == "office":
             return self._cued(mention) or rates(mention)
-        return self._cued(mention) or mention.span.end <= span.start or rates(mention)
+        return self._cued(mention) or rates(mention) or (mention.span.end <= span.start and body.kind in _RATING)
 
     def _gets(self, mention: Mention) -> bool:
         before = self.text[max(0, mention.span.start - 30) : mention.span.start]
@@ -151,6 +167,17 @@ class Raters:
         known = [m for m in self.known if rates(m, {name}) and isinstance(m.value, BodyValue) and m.value.region != "open"]
         return known or [m for m in self.offices if (body := self._body(m)) is not None and body.name.startswith(name)]
 
+    def _publisher(self, span: Span) -> Mention | None:
+        """The last body before a value of which the text says that it published or awarded something."""
+        return next(iter(_last_before(self.publishers, span.start)[-1:]), None)
+
+    def _publishes(self, mention: Mention) -> bool:
+        body = mention.value if isinstance(mention.value, BodyValue) else None
+        if body is None or mention.kind != "organization" or body.kind == "government" or body.region == "open":
+            return False
+        before = self.text[max(0, mention.span.start - 40) : mention.span.start]
+        return _PUBLISHES.match(self.text, mention.span.end) is not None or _PUBLISHED.search(before) is not None
+
     def _hands_over(self, sentence: Sentence) -> Mention | None:
         """Who hands an award over, as the next sentences tell: `diserahkan langsung oleh Menteri ...`."""
         mentions = self.annotated.mentions
@@ -158,7 +185,7 @@ class Raters:
         for mention in mentions[at : at + 2 * _NEAR]:
             before = self.text[max(0, mention.span.start - 60) : mention.span.start]
             body = self._body(mention) if mention.kind in ("office", "organization") and _HANDED.search(before) else None
-            if body is not None and body.kind in _GIVERS and mention.span.start - sentence.span.end < _SOON:
+            if body is not None and body.kind != "government" and mention.span.start - sentence.span.end < _SOON:
                 return mention
         return None
 

@@ -15,15 +15,17 @@ from kg.model import Sentence, Span
 _NOT_GIVEN = re.compile(
     rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b|\b(?:jika|bila|apabila|kalau)\b(?! (?:di)?banding)"
 )
-_CLAUSE = re.compile(rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b")
+_CLAUSE = re.compile(
+    rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b|\b(?:karena|sebab|lantaran|padahal) "
+)
 _EXPLAINED = re.compile(
     r"(?i)[\"”)]?,? (?:(?:merupakan|adalah|berarti|menjadi) (?:predikat|penilaian|opini|tingkat|supremasi|nilai|hasil)\b"
     r"|[^.,;\d]{0,40}(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga)|(?:tidak|belum) ada\b)"
 )
 _SCORED = re.compile(
-    r"(?: \([A-Za-z]{2,12}\))?:? ?(?:yang )?(?:(?:mendapat|mendapatkan|meraih|memperoleh) )?"
+    r"(?: \([A-Za-z]{2,12}\))?(?:, (?:[A-Z][a-z]+ ?){1,4}(?=[: ]))?:? ?(?:yang )?(?:(?:mendapat|mendapatkan|meraih|memperoleh) )?"
     r"(?:(?:dengan |sebesar |nilai |skor |angka |mencapai |di |= |- ){1,3}(?=\d))?"
-    r"(\d{1,3}[.,]\d{1,2}(?: persen|%)?|(?:(?<=skor )|(?<=nilai )|(?<=angka ))\d{2,3})(?![\d.,]*\d)(?! ?(?:%|persen|juta|miliar|triliun))"
+    r"(?:\((?=\d))?(\d{1,3}[.,]\d{1,4}(?: persen|%)?|(?<=\()\d{2,3}(?=\))|(?:(?<=skor )|(?<=nilai )|(?<=angka ))\d{2,3})(?![\d.,]*\d)(?! ?(?:%|persen|juta|miliar|triliun))"
 )
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-•–*])\s*")
 _YEAR_BEFORE = re.compile(
@@ -36,19 +38,23 @@ _OTHER_YEAR = re.compile(
     r"(?i)(?:\b(?:sejak|dibanding|dibandingkan|dibandingkan dengan|dari|hingga|sampai|mulai|persen|poin)|[\d%]) $"
 )
 _LONG = 300
-_EACH = re.compile(r"(?i)\bmasing-masing\b")
-_NEXT_OF_EACH = re.compile(r"(?: poin| persen|%)?(?:,? dan|,? serta|,) (?:skor |nilai |sebesar )?")
+_MORE = re.compile(
+    r"(?: poin| persen|%)?(?:,? dan|,? serta|,) (?:skor |nilai |sebesar |peringkat |urutan |posisi |juara )?"
+    r"(?P<more>\d{1,3}(?:[.,]\d{1,4})?(?: persen|%)?(?![.,\d]*\d)|(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan)\b)"
+)
 _SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share")
+_SHARED = (*_SCORES, "rating.rank", "rating.place")
 _MOST = 64
 """So many values are read in one sentence: a list; what has more is a table that lost its lines."""
 
 
 class Told(NamedTuple):
-    """A value with the rule that found it, and who gets it where that is written to it."""
+    """A value with the rule that found it, who gets it where that is written to it, and its words where the span has not all."""
 
     span: Span
     rule: str
     subjects: tuple[Candidate, ...] = ()
+    value: str = ""
 
 
 class Teller:
@@ -68,7 +74,7 @@ class Teller:
         found = [told for told in found if told.span not in bound] + list(bound.values())
         found = [told for told in sorted(found, key=lambda told: told.span)[:_MOST] if self._is_given(sentence, told)]
         found = [told for told, on in zip_longest(found, found[1:]) if not (on and self._is_spelt_out(told, on))]
-        return self._shared_out(sentence, found, named)
+        return self._shared_out(found, named)
 
     def _bound(self, named: Sequence[Candidate], end: int, since: int) -> dict[Span, Told]:
         bound = {}
@@ -90,23 +96,29 @@ class Teller:
             start = match.end()
         return not _NOT_GIVEN.search(self.text, start, told.span.start) and not _EXPLAINED.match(self.text, told.span.end)
 
-    def _shared_out(self, sentence: Sentence, found: list[Told], named: Sequence[Candidate]) -> list[Told]:
-        """`A, B dan C masing-masing 80,1, 79,2 dan 78,3`: a value for each, where there are as many of both."""
-        each = _EACH.search(self.text, *sentence.span)
-        if each is None:
-            return found
-        run = [told for told in found if told.span.start > each.end()]
-        for at in range(1, len(run)):
-            if not _NEXT_OF_EACH.fullmatch(self.text, run[at - 1].span.end, run[at].span.start):
-                run = run[:at]
-                break
-        if len(run) < 2:
-            return found
-        getting = self.rated.choose(named, [told.span for told in found], run[0].span, False) or []
-        if len(getting) != len(run):
-            return found
-        shared = {told: told._replace(subjects=(candidate,)) for told, candidate in zip(run, getting, strict=True)}
-        return [shared.get(told, told) for told in found]
+    def _shared_out(self, found: list[Told], named: Sequence[Candidate]) -> list[Told]:
+        """`A, B dan C masing-masing 80,1, 79,2 dan 78,3`, `A dan B di peringkat kedua dan ketiga`: a value for each, where there
+        are as many of both."""
+        shared: dict[Span, Told] = {}
+        for told in found:
+            run = [told] if told.span not in shared and told.rule in _SHARED else []
+            while run and (more := self._more(run)):
+                run.append(more)
+            getting = self.rated.choose(named, [each.span for each in found], told.span, False) if len(run) > 1 else None
+            if getting and len(getting) == len(run):
+                shared |= {each.span: each._replace(subjects=(who,)) for each, who in zip(run, getting, strict=True)}
+        rest = [told for told in found if told.span not in shared]
+        return sorted([*rest, *shared.values()], key=lambda told: told.span)
+
+    def _more(self, run: Sequence[Told]) -> Told | None:
+        """The next of a run of values, behind `,` or `dan`."""
+        last = run[-1]
+        match = _MORE.match(self.text, last.span.end) if len(run) < _MOST else None
+        if match is None or match.group("more")[0].isdigit() != self.text[last.span.end - 1].isdigit():
+            return None
+        span = Span(*match.span("more"))
+        head = "" if run[0].rule in _SCORES else run[0].span.of(self.text).split()[0]
+        return Told(span, run[0].rule, (), f"{head} {span.of(self.text)}".strip())
 
     def year(self, sentence: Sentence, span: Span) -> str:
         """The year written to a value, else the only one that its sentence names before it for what it tells."""

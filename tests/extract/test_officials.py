@@ -65,3 +65,43 @@ def test_a_name_may_begin_with_a_common_word() -> None:
     assert posts("Bupati Gianyar Anak Agung Gede Putra hadir.") == [
         "Anak Agung Gede Putra | Bupati | Pemerintah Kabupaten Gianyar | 51.04"
     ]
+
+
+def organizations(*paragraphs: str) -> list[str]:
+    return sorted(body.name for body in read(article(*paragraphs)).organizations)
+
+
+def test_an_office_without_its_region_names_a_body_only_beside_a_name() -> None:
+    assert organizations("BANGKINANG - Gubernur Riau meminta para bupati dan wali kota di Kampar siaga.") == [
+        "Pemerintah Provinsi Riau"
+    ]
+    assert organizations("BANGKINANG - Kadis Kesehatan Budi Hartono hadir di Kampar.") == ["Dinas Kesehatan Kabupaten Kampar"]
+
+
+def test_parts_of_a_legislature_belong_to_the_one_of_which_the_article_speaks() -> None:
+    assert organizations("DPRD Kampar rapat. Komisi I dan Fraksi PKS hadir, juga Banggar.") == [
+        "Badan Anggaran Dewan Perwakilan Rakyat Daerah Kabupaten Kampar",
+        "Dewan Perwakilan Rakyat Daerah Kabupaten Kampar",
+        "Fraksi Partai Keadilan Sejahtera Dewan Perwakilan Rakyat Daerah Kabupaten Kampar",
+        "Komisi I Dewan Perwakilan Rakyat Daerah Kabupaten Kampar",
+        "Partai Keadilan Sejahtera",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hadir Camat Medan Tembung Budi Hartono.", ["Budi Hartono | Camat | Kecamatan Medan Tembung | 12.71"]),
+        ("Hadir Camat Budi Hartono, S.STP.", ["Budi Hartono | Camat |  | "]),
+        ("KAMPAR - Hadir Lurah Sukamaju, Budi Hartono.", ["Budi Hartono | Lurah | Kelurahan Sukamaju | 14.01"]),
+        ("Hadir Perbekel Desa Dangin Puri I Wayan Sudarta.", ["I Wayan Sudarta | Perbekel | Pemerintah Desa Dangin Puri | "]),
+        ("Hadir Panewu Depok Budi Hartono di Sleman.", ["Budi Hartono | Panewu | Kapanewon Depok | 34.04"]),
+    ],
+)
+def test_the_area_in_a_title_ends_where_the_name_begins(text: str, expected: list[str]) -> None:
+    assert posts(text) == expected
+
+
+def test_a_name_with_an_initial_is_the_one_written_out() -> None:
+    found = posts("M. Anwar Sanusi, Wakil Wali Kota Malang, hadir.", "Muhammad Anwar Sanusi memuji warga.")
+    assert found == ["Muhammad Anwar Sanusi | Wakil Wali Kota | Pemerintah Kota Malang | 35.73"]
