@@ -48,6 +48,7 @@ _PARTNERS = lists.cues("partners")
 _WITH = frozenset({"dan", "serta", "&", "mendampingi"})
 _SAID_BY = lists.cues("said-by")
 _CARRYING_ON = lists.cues("carrying-on")
+_SEARCHES = lists.cues("searches")
 _OWN = lists.cues("own-doing")
 _ABOUT = lists.cues("about")
 _HIS = lists.cues("his")
@@ -320,10 +321,19 @@ def _of_others(items: Sequence[Item], at: int) -> bool:
     mention = items[at].mention
     if not _NAMED_FOR.isdisjoint(_words(items, at - 2, at)):
         return True
-    if mention is None or mention.kind == "person":
+    if mention is None or mention.kind == "person" or _is_searched(items, at):
         return False
     before = {item.text.lower() for item in items[max(0, at - 2) : at]}
     return not before.isdisjoint(_OF_OTHERS if mention.kind == "organization" else _SEATS)
+
+
+def _is_searched(items: Sequence[Item], at: int) -> bool:
+    """True for a body behind its `kantor` where that is searched or visited: `penggeledahan kantor Dinas Sosial`."""
+    before = items[max(0, at - _NEAR) : at]
+    if not before or before[-1].text.lower() not in _SEATS:
+        return False
+    events = [item for item in before if item.mention is not None and item.mention.kind in HAPPENINGS]
+    return any(_type(item) == "kunjungan" or item.text.lower() in _SEARCHES for item in events)
 
 
 def _listed(items: Sequence[Item], start: int) -> Iterator[int]:

@@ -266,7 +266,8 @@ class _Finder:
         """The event a match belongs to: the one it names, else the nearest of its sentence, else the occasion told before."""
         item = match.fields.get("event")
         if item is not None:
-            return here.get(triggers.opened(row.items, row.items.index(item)))
+            draft = here.get(triggers.opened(row.items, row.items.index(item)))
+            return draft if draft is not None or not match.rule.build else self.again(item)
         if types := match.rule.set.get("type", "").split():
             words = match.rule.set.get("event", "").split()
             told = (draft for draft in (*here.values(), *reversed(self.drafts)) if draft.type in types)
@@ -275,6 +276,11 @@ class _Finder:
         if at is not None:
             return here[at]
         return None if match.rule.build == "list-here" else self.occasion(sentence)
+
+    def again(self, item: Item) -> Draft | None:
+        """The happening of which a verb that opens a list speaks once more: `yang ditinjau adalah ...`."""
+        value = item.mention.value if item.mention and item.mention.kind == "undergo" else None
+        return next((d for d in reversed(self.drafts) if isinstance(value, EventWord) and d.type == value.type), None)
 
     def occasion(self, sentence: Sentence) -> Draft | None:
         """What a sentence that names no event speaks of: a dated one told just before, else the first of the article."""
