@@ -155,7 +155,7 @@ def find(
     if (sworn := next((draft for draft in told if draft.type == _SWEARING), None)) is not None:
         sworn.participants += appointed.missing(annotated, people, sworn.participants)
     if (main := _main(told, where, annotated.document.published)) is not None:
-        main.participants += speakers.missing(speakers.find(annotated, people, said), main.type, main.participants)
+        main.participants = speakers.joined(speakers.find(annotated, people, said), main.type, main.participants)
     return [_event(draft, where, finder.home_place) for draft in told]
 
 
