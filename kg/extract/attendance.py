@@ -47,6 +47,8 @@ _PLACING = lists.cues("placing")
 _PARTNERS = lists.cues("partners")
 _WITH = frozenset({"dan", "serta", "&", "mendampingi"})
 _SAID_BY = lists.cues("said-by")
+_CARRYING_ON = lists.cues("carrying-on")
+_SEARCHES = lists.cues("searches")
 _OWN = lists.cues("own-doing")
 _ABOUT = lists.cues("about")
 _HIS = lists.cues("his")
@@ -183,6 +185,11 @@ def absent(items: Sequence[Item]) -> frozenset[int]:
     return frozenset(found)
 
 
+def carries_on(items: Sequence[Item], at: int) -> bool:
+    """True for a verb at the start of a sentence that has no subject of its own: `Dilanjutkan dengan meninjau pasar`."""
+    return 0 < at <= _NEAR and all(item.mention is None and item.text.lower() in _CARRYING_ON for item in items[:at])
+
+
 def nearest(items: Sequence[Item], match: Match, events: Sequence[int]) -> int | None:
     """Which event of its sentence a match without one belongs to: one inside it, the last before it, the first behind it.
 
@@ -314,10 +321,19 @@ def _of_others(items: Sequence[Item], at: int) -> bool:
     mention = items[at].mention
     if not _NAMED_FOR.isdisjoint(_words(items, at - 2, at)):
         return True
-    if mention is None or mention.kind == "person":
+    if mention is None or mention.kind == "person" or _is_searched(items, at):
         return False
     before = {item.text.lower() for item in items[max(0, at - 2) : at]}
     return not before.isdisjoint(_OF_OTHERS if mention.kind == "organization" else _SEATS)
+
+
+def _is_searched(items: Sequence[Item], at: int) -> bool:
+    """True for a body behind its `kantor` where that is searched or visited: `penggeledahan kantor Dinas Sosial`."""
+    before = items[max(0, at - _NEAR) : at]
+    if not before or before[-1].text.lower() not in _SEATS:
+        return False
+    events = [item for item in before if item.mention is not None and item.mention.kind in HAPPENINGS]
+    return any(_type(item) == "kunjungan" or item.text.lower() in _SEARCHES for item in events)
 
 
 def _listed(items: Sequence[Item], start: int) -> Iterator[int]:

@@ -18,16 +18,16 @@ from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue
-from kg.extract import appointed, attendance, speakers, triggers, venues, when
+from kg.extract import appointed, attendance, participation, speakers, triggers, venues, when
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.enforcement import Enforcers
-from kg.extract.participation import role_in
 from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
 from kg.extract.triggers import Day, closes, label_end
 from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sentence, Statement
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
+from kg.rules.match import LONGEST_ROW
 
 _MOST_IN_LABEL = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -53,7 +53,20 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
 """Whose names go into the label of a verb that says no more: pelantikan AL Leysandri, pertemuan A dan B."""
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
-_LISTS = ("attended", "present", "seen", "beside", "together", "occasion", "welcomed", "given", "taken", "judges", "reading")
+_LISTS = (
+    "attended",
+    "present",
+    "seen",
+    "beside",
+    "together",
+    "occasion",
+    "welcomed",
+    "given",
+    "taken",
+    "judges",
+    "reading",
+    "entourage",
+)
 """The word lists of rules whose words stand in sentences that tell of no happening themselves."""
 _ELSEWHERE = frozenset({"pemilihan", "bencana"})
 """Types that an article seldom reports from the spot."""
@@ -142,7 +155,7 @@ def find(
     if (sworn := next((draft for draft in told if draft.type == _SWEARING), None)) is not None:
         sworn.participants += appointed.missing(annotated, people, sworn.participants)
     if (main := _main(told, where, annotated.document.published)) is not None:
-        main.participants += speakers.missing(speakers.find(annotated, people, said), main.type, main.participants)
+        main.participants = speakers.joined(speakers.find(annotated, people, said), main.type, main.participants)
     return [_event(draft, where, finder.home_place) for draft in told]
 
 
@@ -177,7 +190,7 @@ class _Finder:
         if bare and _listing().isdisjoint(tokens.words[first:last]) and self.listing is None:
             return
         said = attendance.with_pronouns(join(items(self.annotated, sentence), self.people.joined), self.people, sentence)
-        row = encode(said, rules())
+        row = encode(said[:LONGEST_ROW], rules())
         days = self.days(row.items, sentence)
         here = {at: self.draft(row, at, sentence, days) for at in triggers.find(row.items, self.people.in_quote, days)}
         away = attendance.absent(row.items)
@@ -191,6 +204,11 @@ class _Finder:
                     self.add(draft, item.mention, role, sentence, match)
                 if attendance.is_open(row.items, match):
                     self.listing = Listing(draft, match)
+        for at, draft in here.items():
+            person = self.people.topic(sentence.span.start) if attendance.carries_on(row.items, at) else None
+            if person is not None and person in self.public:
+                part = Participation(person, "officiant", draft.evidence._replace(rule="event.carried-on"))
+                draft.participants += participation.new([part], draft.participants)
         self.drafts += here.values()
 
     def go_on(self, row: Sequence[Item], away: Set[int], sentence: Sentence) -> None:
@@ -248,7 +266,8 @@ class _Finder:
         """The event a match belongs to: the one it names, else the nearest of its sentence, else the occasion told before."""
         item = match.fields.get("event")
         if item is not None:
-            return here.get(triggers.opened(row.items, row.items.index(item)))
+            draft = here.get(triggers.opened(row.items, row.items.index(item)))
+            return draft if draft is not None or not match.rule.build else self.again(item)
         if types := match.rule.set.get("type", "").split():
             words = match.rule.set.get("event", "").split()
             told = (draft for draft in (*here.values(), *reversed(self.drafts)) if draft.type in types)
@@ -257,6 +276,11 @@ class _Finder:
         if at is not None:
             return here[at]
         return None if match.rule.build == "list-here" else self.occasion(sentence)
+
+    def again(self, item: Item) -> Draft | None:
+        """The happening of which a verb that opens a list speaks once more: `yang ditinjau adalah ...`."""
+        value = item.mention.value if item.mention and item.mention.kind == "undergo" else None
+        return next((d for d in reversed(self.drafts) if isinstance(value, EventWord) and d.type == value.type), None)
 
     def occasion(self, sentence: Sentence) -> Draft | None:
         """What a sentence that names no event speaks of: a dated one told just before, else the first of the article."""
@@ -273,7 +297,7 @@ class _Finder:
             return
         if mention is None or agent is None or self.people.in_quote(mention.span.start):
             return
-        role = role_in(draft.type, role, agent, match)
+        role = participation.role_in(draft.type, role, agent, match)
         draft.sure = draft.sure or match.rule.status == "stable"
         if all(known.agent.name != agent.name for known in draft.participants):
             draft.participants.append(Participation(agent, role, Evidence(mention.span, sentence.span, match.rule.id)))
