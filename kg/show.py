@@ -44,7 +44,7 @@ def text(entity: Entity, found: Sequence[Fact]) -> str:
     if entity.names[1:]:
         lines.insert(1, f"also: {'; '.join(entity.names[1:])}")
     for fact in found:
-        lines += ["", f"{fact.kind}: {_joined(' ', headline(fact), _sure(fact.says))}", *_cited(fact.evidence)]
+        lines += ["", f"{_joined(' ', fact.kind, _sure(fact.says))}: {headline(fact)}", *_cited(fact.evidence)]
     if not found:
         lines += ["", "no tenure, event, assessment or statement is about it"]
     return "\n".join(safe_text(line) for line in lines)

@@ -52,7 +52,7 @@ class Looks:
         kind = f"kind {organization.kind or 'none'}"
         mentions = organization.mentions[:_MOST_PLACES]
         again = _again(organization.mentions)
-        return [(self._at(span), self._named(organization, span), kind, again) for span in mentions] or [(kind,)]
+        return [(self._at(span), self._named(organization, span), kind, again) for span in mentions]
 
     def territory(self, territory: Territory) -> list[Features]:
         """Of each mention where it stands."""
