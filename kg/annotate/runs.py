@@ -55,7 +55,7 @@ def find(text: str, tokens: Tokens, labels: Labels, capitals: Sequence[int], fir
     """The runs between two tokens; `capitals` are the tokens of the text that begin with a capital letter."""
     reached, before = first, Run(-9, -9, "")
     for at in capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]:
-        if at < reached or not _starts(tokens, labels, at, at == first or _opens(tokens.words[at - 1])):
+        if at < reached or labels.of[at] or not _starts(tokens, at, at == first or _opens(tokens.words[at - 1])):
             continue
         end = _end(text, tokens, labels, at, last)
         shown = _shown(tokens, labels, at, end, first, last) or _listed(tokens, labels, at, end, before)
@@ -73,16 +73,13 @@ def _opens(mark: str) -> bool:
     return not mark[0].isalnum() and mark not in ",("
 
 
-def is_common(tokens: Tokens, run: Run, small: set[str]) -> bool:
+def is_common(tokens: Tokens, run: Run, words: set[str]) -> bool:
     """True for a single word that the article also writes in small letters, where only a verb or a list shows it."""
-    return run.last - run.first == 1 and run.shown_by in ("speech", "list") and tokens.words[run.first].lower() in small
+    return run.last - run.first == 1 and run.shown_by in ("speech", "list") and tokens.lower[run.first] in words
 
 
-def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
-    word = tokens.words[at]
-    if labels.of[at]:
-        return False
-    lower = word.lower()
+def _starts(tokens: Tokens, at: int, opens: bool) -> bool:
+    word, lower = tokens.words[at], tokens.lower[at]
     if lower in lists.function_words():
         return False
     if opens and _DERIVED.fullmatch(lower):

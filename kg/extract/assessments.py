@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from kg.annotate import Annotated, lists
 from kg.annotate.organizations import BodyValue
 from kg.extract.bodies import Bodies
-from kg.extract.ratings import anywhere, measures, values
+from kg.extract.ratings import anywhere, assessors, measures, values
 from kg.extract.scene import dateline, inside
 from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
 
@@ -73,8 +74,7 @@ class _Finder:
     def __init__(self, annotated: Annotated, bodies: Bodies) -> None:
         self.annotated, self.bodies = annotated, bodies
         self.text = annotated.document.text
-        self.words = {word.lower() for word in annotated.tokens.words}
-        self.measures = self._measures()
+        self.words = frozenset(annotated.tokens.lower)
         self.raters = [m for m in annotated.mentions if _rates(m)]
         self.dateline = dateline(annotated)
         self.found: dict[tuple[str, str, str], Assessment] = {}
@@ -148,7 +148,8 @@ class _Finder:
                 return named.span.of(self.text), named.owner
         return "", ""
 
-    def _measures(self) -> list[_Named]:
+    @cached_property
+    def measures(self) -> list[_Named]:
         """The measures the article names, in text order, but for those in the names of bodies."""
         owner, at = self.annotated.labels.owner, self.annotated.tokens.at
         found = [
@@ -252,8 +253,8 @@ def _start(placed: Mention | _Named) -> int:
 
 def _rates(mention: Mention, owners: Set[str] = frozenset()) -> bool:
     """Whether the mention is one of these bodies, or an office of one; without them, of any whose business a measure is."""
-    known = (owners or {measure.assessor for measure in measures()}) - {""}
-    return isinstance(mention.value, BodyValue) and mention.value.name.startswith(tuple(known))
+    value = mention.value
+    return isinstance(value, BodyValue) and value.name.startswith(tuple(owners - {""}) if owners else assessors())
 
 
 def _rated(subject: Organization | Territory | str, opinion: bool) -> str:

@@ -114,7 +114,7 @@ class _Finder:
 
     def read(self, sentence: Sentence) -> None:
         tokens = self.annotated.tokens
-        first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+        first, last = self.annotated.ranges[sentence.span.start]
         if KINDS.isdisjoint(self.annotated.labels.of[first:last]) and _listing().isdisjoint(tokens.words[first:last]):
             return
         row = encode(join(items(self.annotated, sentence), self.people.joined), rules())

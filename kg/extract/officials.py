@@ -80,8 +80,7 @@ def _first(row: list[Item], sentence: Sentence, home: Home) -> tuple[list[Holdin
 
 
 def _speaks_of_office(annotated: Annotated, sentence: Sentence) -> bool:
-    tokens = annotated.tokens
-    first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+    first, last = annotated.ranges[sentence.span.start]
     kinds = annotated.labels.of[first:last]
     return "office" in kinds and "person" in kinds
 

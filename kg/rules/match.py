@@ -16,9 +16,15 @@ _MARKS = frozenset(',():;-/".')
 class Item(NamedTuple):
     """One place of a sentence: a mention, or a word or mark (`mention` is None)."""
 
-    span: Span
+    start: int
+    end: int
     text: str
     mention: Mention | None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+        return Span(self.start, self.end)
 
 
 class Row(NamedTuple):
