@@ -43,6 +43,9 @@ class Run(NamedTuple):
     for_name: tuple[str, ...] = ()
 
 
+_NOBODY = Run(-9, -9, "")
+
+
 @dataclass(slots=True)
 class Labels:
     """For each token the kind of mention or title it belongs to, or an empty string."""
@@ -53,7 +56,7 @@ class Labels:
 
 def find(text: str, tokens: Tokens, labels: Labels, capitals: Sequence[int], first: int, last: int) -> Iterator[Run]:
     """The runs between two tokens; `capitals` are the tokens of the text that begin with a capital letter."""
-    reached, before = first, Run(-9, -9, "")
+    reached, before = first, _NOBODY
     for at in capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]:
         if at < reached or labels.of[at] or not _starts(tokens, at, at == first or _opens(tokens.words[at - 1])):
             continue

@@ -81,6 +81,15 @@ class Pattern:
         return not any(present.isdisjoint(need) for need in self.needs)
 
 
+def class_of(text: str) -> str:
+    """The symbol of a word, number or mark that no pattern names."""
+    if text in _MARKS:
+        return text
+    if text[0].isdigit():
+        return NUMBER
+    return CAPITAL if text[0].isupper() else WORD if text[0].isalpha() else MARK
+
+
 def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
     """The expression of a pattern; `PatternError` says what is wrong with one that cannot be read."""
     parts, fields, needs, depth = [], [], [], 0
