@@ -78,7 +78,7 @@ class Pattern:
 
     def finds_its_needs(self, present: frozenset[str]) -> bool:
         """True where some symbol for each required element is among those of a row."""
-        return not any(present.isdisjoint(need) for need in self.needs)
+        return not any(map(present.isdisjoint, self.needs))
 
 
 def class_of(text: str) -> str:
