@@ -5,7 +5,8 @@
 >>> [(tenure.person.name, tenure.role, tenure.territory) for tenure in reading.tenures]
 [('Sutarmidji', 'Gubernur', '61')]
 
-`read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it.
+`read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it,
+and `evaluate` compares it with what people found.
 Nothing is imported before it is used.
 """
 
@@ -15,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.api import query, read, read_document, to_rdflib
+    from kg.api import evaluate, query, read, read_document, to_rdflib
     from kg.errors import KgError
     from kg.model import Document, Reading, Refusal
     from kg.pipeline import Summary, build
@@ -27,6 +28,7 @@ __all__ = [
     "Refusal",
     "Summary",
     "build",
+    "evaluate",
     "query",
     "read",
     "read_document",
@@ -40,6 +42,7 @@ _HOMES = {
     "Refusal": "kg.model",
     "Summary": "kg.pipeline",
     "build": "kg.pipeline",
+    "evaluate": "kg.api",
     "query": "kg.api",
     "read": "kg.api",
     "read_document": "kg.api",

@@ -14,6 +14,8 @@ from kg.model import Document, Reading, Refusal
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.evaluation.measure import Evaluation
+
 
 def read_document(
     text: str, *, id: str = "document", title: str = "", published: str = "", url: str = "", publisher: str = ""
@@ -60,6 +62,19 @@ def query(sparql: str, *, out: str | Path = "out", seconds: float = 30.0) -> lis
             return [{"boolean": "true" if answer.boolean else "false"}]
         columns = answer.columns
         return [{name: term.value for name, term in zip(columns, row, strict=True) if term} for row in answer]
+
+
+def evaluate(gold: Iterable[str | Path], *, out: str | Path = "out") -> Evaluation:
+    """How well a graph folder or RDF file agrees with articles that somebody annotated: `evaluation.scores["officials"].f1`.
+
+    The gold files are described in docs/evaluation.md.
+    """
+    from kg.evaluation.found import found
+    from kg.evaluation.gold import read_gold
+    from kg.evaluation.measure import measure
+
+    articles = read_gold(gold)
+    return measure(articles, found(Path(out), articles))
 
 
 def to_rdflib(out: str | Path = "out") -> rdflib.Graph:

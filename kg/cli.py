@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from kg.commands import building, looking, querying
+from kg.commands import building, evaluating, looking, querying
 from kg.errors import KgError
 from kg.terminal import safe_text
 
@@ -55,6 +55,7 @@ for command in (
     looking.stats,
     looking.verify,
     looking.view,
+    evaluating.evaluate,
 ):
     app.command()(command)
 

@@ -157,3 +157,40 @@ def _cue(row: Row) -> TerritoryCue:
         cast(CueMeaning, row.one_of("meaning", CUE_MEANINGS)),
         cast(tuple[AreaKind, ...], kinds),
     )
+
+
+class Figure(NamedTuple):
+    """How many facts of a type with a feature were right and wrong in annotated articles, and how sure such a fact is."""
+
+    fact: str
+    feature: str
+    right: int
+    wrong: int
+    probability: float
+
+
+@cache
+def confidence_figures() -> tuple[Figure, ...]:
+    """What `scripts/calibrate` measured, in the order of the table."""
+    return tuple(map(_figure, read_table("confidence.csv", Figure._fields)))
+
+
+@cache
+def confidence() -> Mapping[tuple[str, str], float]:
+    """How sure facts of a type with a feature are, by both."""
+    return MappingProxyType({(figure.fact, figure.feature): figure.probability for figure in confidence_figures()})
+
+
+def _figure(row: Row) -> Figure:
+    counts = []
+    for field in ("right", "wrong"):
+        if not row.fields[field].isdecimal():
+            raise row.wrong(field, "a number of facts")
+        counts.append(int(row.fields[field]))
+    try:
+        probability = float(row.fields["probability"])
+    except ValueError:
+        probability = 0.0
+    if not 0 < probability < 1:
+        raise row.wrong("probability", "a number between 0 and 1")
+    return Figure(row.filled("fact"), row.filled("feature"), counts[0], counts[1], probability)

@@ -12,6 +12,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Place = Literal["title", "lead", "body", "noise"]
+Confidence = float | None
+"""How likely a fact is right, from 0 to 1 (`kg/extract/confidence.py`); None where it was not weighed."""
 
 
 class Span(NamedTuple):
@@ -123,6 +125,7 @@ class Organization:
     territory: str = ""
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
+    confidence: Confidence = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class Territory:
 
     code: str
     mentions: tuple[Span, ...] = ()
+    confidence: Confidence = field(default=None, compare=False)
 
 
 Agent = Person | Organization
@@ -147,6 +151,7 @@ class Tenure:
     organization: Organization | None
     territory: str
     evidence: tuple[Evidence, ...]
+    confidence: Confidence = None
 
 
 class Participation(NamedTuple):
@@ -155,6 +160,7 @@ class Participation(NamedTuple):
     agent: Agent
     role: str
     evidence: Evidence
+    confidence: Confidence = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,7 @@ class Event:
     venue: str
     participants: tuple[Participation, ...]
     evidence: tuple[Evidence, ...]
+    confidence: Confidence = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,7 @@ class Assessment:
     value: str
     date: str
     evidence: tuple[Evidence, ...]
+    confidence: Confidence = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +197,7 @@ class Statement:
     speaker: Person
     text: str
     evidence: tuple[Evidence, ...]
+    confidence: Confidence = None
 
 
 @dataclass(frozen=True, slots=True)

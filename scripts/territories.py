@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Write kg/data/territories.csv: every province, kabupaten and kota with its Kemendagri code.
+"""Write kg/data/territories.csv, every province, kabupaten and kota with its Kemendagri code, and kg/data/districts.csv, the
+kecamatan.
 
-    python scripts/territories.py [--areas FOLDER] [--iso FILE] [--output FILE]
+    python scripts/territories.py [--areas FOLDER] [--iso FILE] [--output FILE] [--districts FILE]
 
 The areas come from the npm package `idn-area-data` (data under the Open Database License, see kg/data/NOTICE.md); without
 --areas it is fetched by `npm pack` into a temporary folder. The ISO 3166-2 codes of the provinces come from the table of
@@ -24,7 +25,9 @@ from pathlib import Path
 PACKAGE = "idn-area-data@4.0.1"
 PROVINCES, REGENCIES = 38, 514
 COLUMNS = ("code", "kind", "name", "full", "parent", "iso")
+DISTRICT_COLUMNS = ("code", "name")
 OUTPUT = Path(__file__).parent.parent / "kg" / "data" / "territories.csv"
+DISTRICTS = OUTPUT.with_name("districts.csv")
 ISO_CODES = Path("/usr/share/iso-codes/json/iso_3166-2.json")
 SPECIAL_PROVINCES = ("Daerah Khusus Ibukota ", "Daerah Istimewa ")
 KINDS = {
@@ -88,23 +91,31 @@ def table(areas: Path, iso: dict[str, str]) -> list[tuple[str, ...]]:
     return sorted(provinces + regencies)
 
 
-def write(lines: list[tuple[str, ...]], path: Path) -> None:
-    """Save the table as CSV."""
+def districts(areas: Path) -> list[tuple[str, ...]]:
+    """Code and name of every kecamatan, in the order of their codes."""
+    return sorted((row["code"], " ".join(row["name"].split())) for row in rows(areas / "districts.csv"))
+
+
+def write(columns: tuple[str, ...], lines: list[tuple[str, ...]], path: Path) -> None:
+    """Save a table as CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
+        writer.writerow(columns)
         writer.writerows(lines)
 
 
 def main() -> None:
-    """Read the two sources and write the table."""
+    """Read the two sources and write the tables."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--areas", type=Path, help="folder with provinces.csv and regencies.csv of idn-area-data")
+    ask.add_argument("--areas", type=Path, help="folder with provinces.csv, regencies.csv and districts.csv of idn-area-data")
     ask.add_argument("--iso", type=Path, default=ISO_CODES, help="table of ISO 3166-2 in the format of iso-codes")
     ask.add_argument("--output", type=Path, default=OUTPUT)
+    ask.add_argument("--districts", type=Path, default=DISTRICTS)
     args = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        write(table(args.areas or unpacked(Path(folder)), iso_codes(args.iso)), args.output)
+        areas = args.areas or unpacked(Path(folder))
+        write(COLUMNS, table(areas, iso_codes(args.iso)), args.output)
+        write(DISTRICT_COLUMNS, districts(areas), args.districts)
 
 
 if __name__ == "__main__":

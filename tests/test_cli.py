@@ -114,6 +114,7 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
         (["stats", "-g", "{tmp}/nothing"], "kg: {tmp}/nothing: there is no such folder or file; `kg build` makes a graph"),
         (["verify", "-g", "{tmp}"], "kg: {tmp}: there is no graph here"),
         (["view", "-g", "{tmp}/nothing"], "kg: {tmp}/nothing: there is no such folder or file"),
+        (["evaluate", "{tmp}/gold.jsonl", "-g", "{out}"], "kg: {tmp}/gold.jsonl: cannot be read: No such file or directory"),
     ],
 )
 def test_a_failure_is_one_clear_line_and_exit_code_1(graph: Path, tmp_path: Path, arguments: list[str], message: str) -> None:

@@ -15,8 +15,15 @@ COLUMNS = {
     "organization_heads": ["short", "full", "kind", "pattern"],
     "roles": ["form", "role", "acting", "organization", "level", "note"],
     "titles": ["form", "kind", "value"],
+    "second_meanings": ["short", "beside"],
 }
-FORMS = {"organizations": "short", "organization_heads": "short", "roles": "form", "titles": "form"}
+FORMS = {
+    "organizations": "short",
+    "organization_heads": "short",
+    "roles": "form",
+    "titles": "form",
+    "second_meanings": "short",
+}
 KINDS = {
     *("government", "ministry", "agency", "commission", "council", "office", "unit"),
     *("police", "army", "prosecution", "court"),

@@ -219,7 +219,7 @@ def test_the_table_is_made_again_byte_for_byte(script: ModuleType, tmp_path: Pat
     rows = list(lexicon.territories().values())
     write_sources(tmp_path, rows)
     iso = {script.ISO_NAMES.get(row.name, row.name): row.iso for row in rows if row.iso}
-    script.write(script.table(tmp_path, iso), tmp_path / "again.csv")
+    script.write(script.COLUMNS, script.table(tmp_path, iso), tmp_path / "again.csv")
     assert (tmp_path / "again.csv").read_bytes() == (DATA / "territories.csv").read_bytes()
 
 

@@ -13,6 +13,7 @@ _LONGEST_BRACKET = 40
 _WIDEST_GAP = 2
 LONGEST_AREA = 3
 _AREAS = lists.cues("areas")
+_NAME_OPENERS = lists.cues("name-openers")
 
 
 class Neighbours:
@@ -71,7 +72,7 @@ def areas(tokens: Tokens) -> list[list[str]]:
     for at, word in enumerate(words if not _AREAS.isdisjoint(words) else ()):
         if word in _AREAS:
             end = at + 1
-            while end < len(words) and end - at <= LONGEST_AREA and words[end][0].isupper():
+            while end < len(words) and end - at <= LONGEST_AREA and words[end][0].isupper() and words[end] not in _NAME_OPENERS:
                 end += 1
             if end > at + 1:
                 found.add(tuple(words[at + 1 : end]))

@@ -67,12 +67,14 @@ class Title(NamedTuple):
 
 class EventWord(NamedTuple):
     """A word that tells of a happening of this type: `happening` (a noun), `act`, `undergo`, `meet` or `receive` (verbs, with
-    the `noun` that names what they tell of).
+    the `noun` that names what they tell of). Some tell of one only where something stands with them: `needs` is `date` (a day
+    of its own in the sentence), `agent` (somebody named right behind), or words one of which follows; any will do.
     """
 
     type: str
     shape: str
     noun: str
+    needs: frozenset[str] = frozenset()
 
 
 @cache
@@ -150,9 +152,14 @@ def title_forms() -> tuple[Form[Title], ...]:
 @cache
 def event_forms() -> tuple[Form[EventWord], ...]:
     """The words that tell of a happening."""
-    rows = read_table("event_words.csv", ("form", "type", "shape", "noun"))
+    rows = read_table("event_words.csv", ("form", "type", "shape", "noun", "needs"))
     return tuple(
-        Form(r.filled("form"), Case.ANY, EventWord(r.filled("type"), r.filled("shape"), r.fields["noun"])) for r in rows
+        Form(
+            r.filled("form"),
+            Case.ANY,
+            EventWord(r.filled("type"), r.filled("shape"), r.fields["noun"], frozenset(_split(r.fields["needs"]))),
+        )
+        for r in rows
     )
 
 
@@ -170,6 +177,13 @@ def _cues() -> Mapping[str, frozenset[str]]:
 def cues(name: str) -> frozenset[str]:
     """The words of a list of cues.toml."""
     return _cues()[name]
+
+
+@cache
+def second_meanings() -> Mapping[str, tuple[str, ...]]:
+    """Abbreviation of a body to the words that show that something else is meant."""
+    rows = read_table("second_meanings.csv", ("short", "beside"))
+    return {row.filled("short"): _split(row.filled("beside")) for row in rows}
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import ratio
 
 from kg.annotate import lists
+from kg.annotate.forms import is_initial
 from kg.annotate.runs import Run, form_of
 from kg.annotate.tokens import Tokens
 
@@ -55,7 +56,11 @@ def group(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[Gr
 
 
 def _complete(groups: Sequence[Group], form: tuple[str, ...]) -> None:
-    """Gives a one-word name the fuller form that begins with it: `Wali Kota Weny`, later `Weny Gaib`."""
+    """Gives a one-word name the fuller form that begins with it (`Wali Kota Weny`, later `Weny Gaib`), and initials theirs."""
+    for group in groups:
+        if any(len(other) == len(form) and _within(other, [form]) and len(form) > 1 for other in group.forms):
+            group.forms[form] += 1
+            return
     homes = [group for group in groups if all(len(other) == 1 for other in group.forms) and (form[0],) in group.forms]
     if len(homes) == 1 and not any(word.lower() in lists.field_words() for word in form):
         homes[0].forms[form] += 1
@@ -82,21 +87,33 @@ def _nicknamed(form: tuple[str, ...], roles: Mapping[tuple[str, ...], set[str]],
 def _settle(group: Group) -> None:
     longest = max(len(form) for form in group.forms)
     full = [form for form in group.forms if len(form) == longest]
-    best = min(full, key=lambda form: (-group.forms[form], -sum(map(len, form)), form))
+    best = min(full, key=lambda form: (_within(form, full), -group.forms[form], -sum(map(len, form)), form))
     group.name = _written(best)
     group.aliases = tuple(sorted({_written(form) for form in (*group.forms, *group.nicknames)} - {group.name}))
 
 
+def _within(form: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """True for a name of which another gives more: `Midji` beside `Sutarmidji`, `M Anwar` beside `Muhammad Anwar`."""
+    return any(form != other and all(_part(a, b) for a, b in zip(form, other, strict=True)) for other in others)
+
+
+def _part(word: str, other: str) -> bool:
+    a, b = word.lower(), other.lower()
+    return a == b or (len(a) < len(b) and (b.endswith(a) if len(a) > 1 else b.startswith(a)))
+
+
 def _written(form: Sequence[str]) -> str:
-    """The name as it is written for people: `M. Anwar`, and `Budi Santoso` for `BUDI SANTOSO`."""
+    """The name as it is written for people: `M. Anwar`, `I Wayan Sudarta`, and `Budi Santoso` for `BUDI SANTOSO`."""
     words = [word.title() if word.isupper() and len(word) > 3 else word for word in form]
-    return " ".join(word + "." if len(word) == 1 else word for word in words)
+    return " ".join(word + "." if is_initial(words, at) else word for at, word in enumerate(words))
 
 
 def _same(short: Sequence[str], full: Sequence[str]) -> bool:
     """True where one form of a name can stand for the other: each of its words is one of the other's, or a variant."""
     if len(short) == len(full) and ratio(" ".join(short).lower(), " ".join(full).lower()) >= _SAME_SPELLING:
         return True
+    if len(short) == len(full) > 1:
+        return all(_word(a, b) for a, b in zip(short, full, strict=True))
     return (len(short) < len(full) and all(any(_word(a, b) for b in full) for a in short)) or _nick(short, full)
 
 
@@ -108,14 +125,19 @@ def _word(a: str, b: str) -> bool:
 
 
 def _nick(short: Sequence[str], full: Sequence[str]) -> bool:
-    """True for the end of a one-word name, the beginning of a first name, and initials: `Midji` of `Sutarmidji`, `HD`."""
+    """True for the end of a one-word name, the beginning of a first name or of a longer one, and initials: `Midji` of
+    `Sutarmidji`, `Mirza` of `Mirzani`, `HD`."""
     if len(short) != 1:
         return False
     word = short[0]
     if _initials(word):
         return len(full) > 1 and word == "".join(part[0] for part in full)
-    one = full[0].lower()
-    return len(word) > 3 and (one.startswith(word.lower()) if len(full) > 1 else one.endswith(word.lower()))
+    one, short_name = full[0].lower(), word.lower()
+    if len(full) == 1:
+        return len(word) > 3 and one.endswith(short_name)
+    return (len(word) > 3 and one.startswith(short_name)) or (
+        len(word) > 4 and any(p.lower().startswith(short_name) for p in full)
+    )
 
 
 def _initials(word: str) -> bool:

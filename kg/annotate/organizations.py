@@ -6,11 +6,13 @@ A body is a fixed name (`KPK`), or a head with what follows it: a region (`Polda
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.annotate import lists
+from kg.annotate import districts, lists, others
 from kg.annotate.adjacent import Neighbours
 from kg.annotate.lists import Head, Name
 from kg.annotate.scan import Hit
@@ -47,7 +49,8 @@ class BodyValue(NamedTuple):
 
 def find(text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequence[Mention]) -> list[Mention]:
     """The organizations of a text, in text order; they may hold territories and, as units, each other's parents."""
-    finder = _Finder(text, tokens, hits, territories)
+    other = others.meanings(text, tokens, hits)
+    finder = _Finder(text, tokens, [hit for hit in hits if text[hit.start : hit.end] not in other], territories)
     found = list(finder.run())
     return found + _by_alias(text, tokens, found)
 
@@ -119,6 +122,8 @@ class _Finder(Neighbours):
             end = region.span.end
             end, later = self.bracket(end)
             return [_mention(hit.start, end, value._replace(alias=alias or later), "organization.head")]
+        if rank := self.rank(end, head):
+            value, end = value._replace(level=rank.lower()), end + 1 + len(rank)
         if number := self.number(end, head):
             value = value._replace(name=f"{head.full} {self.text[end:number].strip()}", region="none")
             return [_mention(hit.start, number, value, "organization.number")]
@@ -157,13 +162,36 @@ class _Finder(Neighbours):
             return []
         end, alias = self.bracket(self.of_the_republic(hit.end))
         value = BodyValue(body.name, body.name, body.kind, "", "none", "", alias)
-        if (
-            body.kind in _WITH_OFFICES
-            and (region := self.territory(end))
-            and lexicon.territories()[str(region.value)].kind == "provinsi"
-        ):
+        region = self.territory(end)
+        if region and (body.kind in _WITH_BRANCHES or (body.kind in _WITH_OFFICES and _provincial(region))):
             value, end = with_region(value, str(region.value)), region.span.end
+        elif body.kind in _WITH_BRANCHES and (after := self.kecamatan(end)):
+            return [self.of_kecamatan(hit.start, end, after, value)]
         return [_mention(hit.start, end, value, "organization.fixed")]
+
+    def of_kecamatan(self, start: int, end: int, after: int, value: BodyValue) -> Mention:
+        """A body in its kecamatan, whose name stands from `end` to `after`."""
+        head = f"{value.name} Kecamatan"
+        name = f"{head} {self.text[end:after].strip().removeprefix('Kecamatan').strip()}"
+        return _mention(start, after, value._replace(name=name, stem=name, region="small", head=head), "organization.kecamatan")
+
+    def zone(self, end: int) -> int:
+        """Past `Wilayah` and its number."""
+        at = self.tokens.at(end)
+        words = self.tokens.words[at : at + 2]
+        if words[:1] == ["Wilayah"] and self.joined(end, self.tokens.starts[at]) and _CLASS.fullmatch(words[-1]):
+            return self.tokens.ends[at + 1]
+        return end
+
+    def kecamatan(self, end: int) -> int:
+        """The end of `Kecamatan` and its name, or of a name of two words or more alone: PWRI [Lawang Kidul]; or 0."""
+        at = self.tokens.at(end)
+        words = self.tokens.words
+        if at >= len(words) or not self.joined(end, self.tokens.starts[at]):
+            return 0
+        called = words[at] == "Kecamatan"
+        count = districts.length(words, at + called)
+        return self.tokens.ends[at + called + count - 1] if count > 1 - called else 0
 
     def of_the_republic(self, end: int) -> int:
         """Past `RI` or `Republik Indonesia`, which any national body may add to its name."""
@@ -182,6 +210,8 @@ class _Finder(Neighbours):
         if not tail and head.full == "Sekretariat":
             stem = "Sekretariat Daerah"
         end, alias = self.bracket(end)
+        if alias and (after := self.zone(end)) > end:
+            stem, end = f"{stem} {self.text[end:after].strip()}", after
         value = BodyValue(stem, stem, head.kind, "", "open" if self.takes_region(head) else "none", "", alias, head.full)
         if region := self.territory(end):
             if tail in ("", "Kota") and head.kind not in _OPEN_KINDS and head.full not in _WITH_REGION_ALONE:
@@ -189,9 +219,13 @@ class _Finder(Neighbours):
             end, later = self.bracket(region.span.end)
             value = with_region(value, str(region.value))
             return [_mention(hit.start, end, value._replace(alias=alias or later), "organization.named")]
+        if tail and (after := self.kecamatan(end)):
+            return [self.of_kecamatan(hit.start, end, after, value)]
         parent = self.parent(end)
         if parent:
             whole = self.in_region(self.unit(hit.start, value, parent[0]))
+            if head.full == "Fraksi" and (council := self.parent(whole.span.end)):
+                whole, parent = self.unit(hit.start, whole.value, council[0]), [*parent, *council]  # type: ignore[arg-type]
             return [whole, *parent] if tail or " " in head.full or head.full == "Fraksi" else [*parent]
         if not tail or (head.full in _WITHOUT_REGION and len(tail.split()) < _LEAST_NAME):
             return []
@@ -201,8 +235,17 @@ class _Finder(Neighbours):
         """A body named for a kecamatan: Polsek Kawali."""
         words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
         first = at = self.tokens.at(hit.end)
+        if first >= len(words) or not self.joined(hit.end, starts[first]):
+            return []
+        if count := districts.length(words, first):
+            at = first + count
+            at += at < len(words) and words[at].isdigit() and self.joined(ends[at - 1], starts[at])
         while (
-            at < len(words) and at - first < _LONGEST_PLACE and words[at][0].isupper() and self.joined(ends[at - 1], starts[at])
+            not count
+            and at < len(words)
+            and at - first < _LONGEST_PLACE
+            and words[at][0].isupper()
+            and self.joined(ends[at - 1], starts[at])
         ):
             if starts[at] in self.hit_at:
                 break
@@ -210,11 +253,15 @@ class _Finder(Neighbours):
         if at == first:
             return []
         name = f"{head.full} {' '.join(words[first:at])}"
-        return [_mention(hit.start, ends[at - 1], BodyValue(name, name, head.kind, "", "small"), "organization.place")]
+        return [
+            _mention(
+                hit.start, ends[at - 1], BodyValue(name, name, head.kind, "", "small", head=head.full), "organization.place"
+            )
+        ]
 
     def takes_region(self, head: Head) -> bool:
         if head.kind == "school":
-            return True
+            return "Negeri" in head.full
         return head.kind not in _OPEN_KINDS and head.kind not in ("ministry", "council", "commission", "international")
 
     def parent(self, end: int) -> list[Mention]:
@@ -246,6 +293,14 @@ class _Finder(Neighbours):
             return False
         return word.lower() in lists.field_words()
 
+    def rank(self, end: int, head: Head) -> str:
+        """The rank of the region that is not named: Dinas PU [Provinsi]."""
+        at = self.tokens.at(end)
+        words = self.tokens.words
+        if head.kind == "army" or at >= len(words) or not self.joined(end, self.tokens.starts[at]):
+            return ""
+        return words[at] if words[at] in ("Provinsi", "Kabupaten", "Kota") else ""
+
     def number(self, end: int, head: Head) -> int:
         """The end of a unit's number: Kodim 1207/Pontianak, Korem 121/Alambhana Wanawai."""
         if head.kind != "army":
@@ -264,7 +319,7 @@ class _Finder(Neighbours):
         words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
         at, count = self.tokens.at(end), 0
         while at < len(words) and count < _LONGEST_NAME and self.joined(end, starts[at]):
-            if self.ends_name(starts[at], count):
+            if self.ends_name(starts[at], count, head) and not (head.kind == "enterprise" and self.within_name(at)):
                 break
             word = words[at]
             if word.lower() in _JOINERS or word in ",/":
@@ -278,18 +333,35 @@ class _Finder(Neighbours):
             count += 1
         return end
 
-    def ends_name(self, start: int, count: int) -> bool:
+    def ends_name(self, start: int, count: int, head: Head) -> bool:
         """True where a territory or another body begins."""
         if self.in_territory(start):
             return True
         other = self.hit_at.get(start)
-        return other is not None and (count > 0 or self.hits[other].value.body is not None)
+        return other is not None and (count > 0 or self.hits[other].value.body is not None or head.full == "Kantor")
+
+    def within_name(self, at: int) -> bool:
+        """True for a region inside the name of a company: PT [Lampung Selatan] Maju."""
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        index = bisect_right(self.territory_starts, starts[at]) - 1
+        if index < 0 or not self.in_territory(starts[at]):
+            return False
+        after = self.tokens.at(self.territories[index].span.end)
+        if after >= len(words) or not self.joined(ends[after - 1], starts[after]):
+            return False
+        return (
+            words[after][0].isupper()
+            and starts[after] not in self.hit_at
+            and words[after].lower() not in lists.function_words()
+        )
 
     def own(self, word: str, head: Head) -> bool:
         """True where the word can be part of the name of such a body."""
         if head.kind in _OPEN_KINDS:
             return word[0].isupper() or word.isdigit()
-        return (word.lower() in lists.field_words() and (word[0].isupper() or word.isdigit())) or _numeral(word)
+        return (word.lower() in lists.field_words() and (word[0].isupper() or word.isdigit())) or _CLASS.fullmatch(
+            word
+        ) is not None
 
     def goes_on(self, at: int, head: Head) -> bool:
         """True where the name goes on behind `dan` or a comma."""
@@ -311,13 +383,19 @@ _WITHOUT_REGION = lists.cues("loose-heads")
 _LEAST_NAME = 3
 _WITH_OFFICES = frozenset({"ministry", "agency"})
 """Kinds of national body that are named with a province for their office there."""
+_WITH_BRANCHES = frozenset({"association", "commission"})
+"""Kinds of national body that have branches in every region."""
 _WITH_REGION_ALONE = lists.cues("region-heads")
 _OF_A_PLACE = lists.cues("place-heads")
 _LONGEST_PLACE = 3
 
 
-def _numeral(word: str) -> bool:
-    return word.isdigit() or all(char in "IVX" for char in word)
+def _provincial(region: Mention) -> bool:
+    return lexicon.territories()[str(region.value)].kind == "provinsi"
+
+
+_CLASS = re.compile(r"\d+|[IVX]+[AB]?|[AB]|Klas|Kelas|TPI")
+"""Numbers of regions, and the class of an office: Kelas IIA."""
 
 
 def _level(head: str) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.annotate import names, runs
+from kg.annotate import forms, names, runs
 from kg.annotate.adjacent import areas
+from kg.annotate.forms import CONNECTORS
+from kg.annotate.labels import Labels
 from kg.annotate.names import Group
-from kg.annotate.runs import CONNECTORS, LONGEST_NAME, QUOTES, Labels, form_of
+from kg.annotate.runs import LONGEST_NAME, QUOTES, form_of
 from kg.annotate.tokens import Tokens
 from kg.model import Mention, Person, Place, Span
 
@@ -55,13 +57,17 @@ def _people(groups: Sequence[Group], spans: Mapping[int, list[Span]]) -> tuple[l
     return people, sorted(mentions, key=lambda m: m.span)
 
 
+_SHORTEST = 2
+"""A name of so few letters is one behind an honorific, or in capitals: Kang Uu, HD."""
+
+
 def _index(groups: Sequence[Group]) -> Index:
     """First word in lower case to the known forms that begin with it, longest first, with their group's number."""
     index: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for number, group in enumerate(groups):
         parts = {tuple(w.lower() for w in form) for form in group.forms}
         longest = max(parts, key=len)
-        parts |= {(word,) for word in longest if len(word) > 2 and word not in CONNECTORS}
+        parts |= {(word,) for word in longest if len(word) > 1 and word not in CONNECTORS}
         parts |= {tuple(w.lower() for w in form) for form in group.nicknames}
         parts |= {longest[i:j] for i in range(len(longest)) for j in range(i + 2, len(longest) + 1)}
         for part in parts:
@@ -78,6 +84,9 @@ def _named(
     for at in capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]:
         entries = None if at < reached or labels.of[at] else index.get(tokens.lower[at])
         for part, number in entries or ():
+            behind_title = at > 0 and labels.of[at - 1] == "honorific"
+            if len("".join(part)) <= _SHORTEST and not (behind_title or words[at].isupper()):
+                continue
             if end := _fits(words, labels, at, last, part):
                 yield Span(tokens.starts[at], tokens.ends[end - 1]), number
                 reached = end
@@ -89,7 +98,7 @@ def _fits(words: Sequence[str], labels: Labels, at: int, last: int, part: Sequen
     for word in part:
         if at < last and (words[at] == "." or words[at] in QUOTES):
             at += 1
-        if at >= last or labels.of[at] or words[at].lower() != word:
+        if at >= last or labels.of[at] or forms.without_partner(words[at]).lower() != word:
             return 0
         at += 1
     return at

@@ -8,8 +8,8 @@ from functools import cache
 
 from kg import lexicon
 from kg.annotate import date_parts, dates, lists, offices, organizations, people, territories
+from kg.annotate.labels import Labels
 from kg.annotate.lists import EventWord, Title
-from kg.annotate.runs import Labels
 from kg.annotate.scan import Case, Form, Hit, Tables, lowered
 from kg.annotate.sentences import split
 from kg.annotate.territories import NameHit
@@ -43,22 +43,26 @@ def annotate(document: Document) -> Annotated:
     sentences = tuple(split(document))
     of_places, of_bodies, of_offices, of_dates, of_titles, of_events = _tables().hits(text, lowered(text))
     places = territories.resolve([NameHit(Span(h.start, h.end), *h.value) for h in of_places], text)
+    starts = {hit.start for hit in of_bodies}
+    styles = [hit for hit in of_titles if hit.value.kind != "honorific" or hit.start not in starts]
+    labels = Labels([""] * len(tokens.words))
+    _title(labels, tokens, styles)
     bodies = organizations.find(text, tokens, of_bodies, places)
+    bodies = [m for m in bodies if not _in_rank(labels, tokens, m)]
     titles = [sentence.span for sentence in sentences if sentence.place == "title"]
     bodies = [m for m in bodies if m.source != "organization.named" or not any(span.covers(m.span) for span in titles)]
-    posts = offices.find(text, tokens, of_offices, bodies, places)
+    before_names = {hit.start: hit.end for hit in styles if hit.value.kind in ("rank", "honorific") and not hit.value.value}
+    posts = offices.find(text, tokens, of_offices, bodies, places, before_names)
     days = dates.find(text, [sentence.span for sentence in sentences], document.published, of_dates)
-    labels = Labels([""] * len(tokens.words))
-    _title(labels, tokens, of_titles)
     words = _happenings(of_events)
     for mentions in (words, places, days, bodies, posts):
         _lay(labels, tokens, mentions)
     ranges = {span.start: (tokens.at(span.start), tokens.at(span.end)) for span, _, _ in sentences}
-    persons, named = people.find(text, tokens, [(*ranges[s.span.start], s.place) for s in sentences], labels)
-    _lay(labels, tokens, named)
-    found = sorted([*places, *days, *bodies, *posts, *named], key=lambda m: (m.span.start, -m.span.end, m.kind))
-    starts = [mention.span.start for mention in found]
-    return Annotated(document, sentences, tokens, labels, tuple(found), tuple(persons), starts, ranges)
+    persons, calls = people.find(text, tokens, [(*ranges[s.span.start], s.place) for s in sentences], labels)
+    _lay(labels, tokens, calls)
+    found = sorted([*places, *days, *bodies, *posts, *calls], key=lambda m: (m.span.start, -m.span.end, m.kind))
+    begins = [mention.span.start for mention in found]
+    return Annotated(document, sentences, tokens, labels, tuple(found), tuple(persons), begins, ranges)
 
 
 def _happenings(hits: Iterable[Hit[EventWord]]) -> list[Mention]:
@@ -95,6 +99,8 @@ def _title(labels: Labels, tokens: Tokens, hits: Iterable[Hit[Title]]) -> None:
             first and (words[first - 1][0] in ",." or of[first - 1] == "degree" or words[first - 1][0].isupper())
         ):
             continue
+        if hit.value.value == "suffix" and not (first and of[first - 1] == "rank"):
+            continue
         while at < len(words) and tokens.starts[at] < hit.end:
             of[at] = hit.value.kind
             if hit.value.kind in ("acting", "former"):
@@ -110,12 +116,16 @@ def _lay(labels: Labels, tokens: Tokens, mentions: Iterable[Mention]) -> None:
     starts, count = tokens.starts, len(tokens.starts)
     for mention in mentions:
         at = tokens.at(mention.span.start)
-        if 0 < at < count and labels.of[at] == "suffix" and labels.of[at - 1] in ("rank", "suffix"):
-            continue
         while at < count and starts[at] < mention.span.end:
             labels.of[at] = mention.kind
             labels.owner[at] = mention
             at += 1
+
+
+def _in_rank(labels: Labels, tokens: Tokens, mention: Mention) -> bool:
+    """True for what is part of a rank: the TNI of `Brigjen TNI`."""
+    of, first, last = labels.of, tokens.at(mention.span.start), tokens.at(mention.span.end)
+    return of[first : first + 1] == ["rank"] and "rank" in (of[first - 1 : first] + of[last : last + 1])
 
 
 @cache

@@ -13,6 +13,9 @@ from kg.extract.posts import post
 from kg.model import Mention, Organization, Span
 
 _LONGEST_ALIAS = 80
+_PLURAL = lists.cues("several")
+_BETWEEN = frozenset({",", ".", "(", "-", "–", "sebagai", "selaku", "menjadi", "menjabat", "yang", "juga"})
+_STYLES = frozenset({"rank", "honorific", "degree", "acting", "former"})
 
 
 class Bodies:
@@ -65,11 +68,35 @@ def _said(annotated: Annotated, home: Home) -> Iterator[tuple[Mention, BodyValue
                 yield mention, whole, True
         elif isinstance(value, OfficeValue) and not value.office.decoy:
             implied = post(value, home).body
-            own = value.body is None or value.body.region == "small"
-            if implied is not None and implied.region != "open" and own and _held(value):
+            own = value.body is None or value.body.region in ("small", "unit")
+            if implied is not None and implied.region != "open" and own and _held(value, annotated, mention):
                 yield mention, implied, False
 
 
-def _held(value: OfficeValue) -> bool:
-    """True where the office names its body: by its region, by a fixed name, or as an office of the article's region."""
-    return bool(value.territory or value.body) or value.office.organization.startswith("=") or bool(value.office.level)
+def _held(value: OfficeValue, annotated: Annotated, mention: Mention) -> bool:
+    """True where the office names its body: by its region or a fixed name; or, of the article's region, by a name beside it."""
+    office = value.office
+    if value.territory or value.body:
+        return True
+    if office.organization.startswith("="):
+        return not _several(annotated, mention)
+    own = office.organization not in ("", "government") and not office.generic
+    return bool(office.level or own) and _beside_name(annotated, mention)
+
+
+def _several(annotated: Annotated, mention: Mention) -> bool:
+    """True for an office of which the text speaks in the plural: para Menteri Keuangan."""
+    at = annotated.tokens.at(mention.span.start)
+    return at > 0 and annotated.tokens.words[at - 1].lower() in _PLURAL
+
+
+def _beside_name(annotated: Annotated, mention: Mention) -> bool:
+    """True where somebody's name stands beside the office, with titles and marks in between."""
+    of, words = annotated.labels.of, annotated.tokens.words
+    first, last = annotated.tokens.at(mention.span.start), annotated.tokens.at(mention.span.end)
+    for step, at in ((-1, first - 1), (1, last)):
+        while 0 <= at < len(of) and (of[at] in _STYLES or words[at] in _BETWEEN):
+            at += step
+        if 0 <= at < len(of) and of[at] == "person":
+            return True
+    return False

@@ -13,6 +13,8 @@ from kg.extract.posts import post
 from kg.model import Mention, Person, Sentence, Span
 
 PRONOUNS = lists.cues("pronouns")
+_BACKGROUND = lists.cues("background")
+_OBJECTS = lists.cues("objects")
 _SUBJECT = 3
 """A pronoun among so many first words is what the sentence is about."""
 _AGENTS = frozenset({"person", "office"})
@@ -117,11 +119,17 @@ class Coreference:
                 topics.append(found)
         return topics
 
+    def opening(self, sentence: Sentence) -> Mention | None:
+        """The first mention of somebody outside quotation marks in a sentence; None where it is about `dia`."""
+        found = self._opens(sentence)
+        return self.mention_at(self.annotated.tokens.at(found[0])) if found else None
+
     def _opens(self, sentence: Sentence) -> tuple[int, Person] | None:
         """The first person outside quotation marks in a sentence; a sentence about `dia` goes on about the one before."""
         tokens = self.annotated.tokens
         at, last = self.annotated.ranges[sentence.span.start]
-        if not PRONOUNS.isdisjoint(tokens.lower[at : min(at + _SUBJECT, last)]):
+        opening = tokens.lower[at : min(at + _SUBJECT, last)]
+        if not PRONOUNS.isdisjoint(opening) or not _BACKGROUND.isdisjoint(opening):
             return None
         while (at := self._next_mention(at, last)) < last:
             mention = self.mention_at(at)
@@ -129,7 +137,8 @@ class Coreference:
             if client and mention is not None:
                 at = self._past_client(self._past(at, mention, last), last)
                 continue
-            if mention is not None and not self.in_quote(tokens.starts[at]) and (person := self.person(mention)):
+            apart = self.in_quote(tokens.starts[at]) or (at and tokens.words[at - 1].lower() in _OBJECTS)
+            if mention is not None and not apart and (person := self.person(mention)):
                 return tokens.starts[at], person
             at = self._past(at, mention, last)
         return None

@@ -8,6 +8,7 @@ from kg.annotate import annotate
 from kg.annotate.quotes import find as find_quotes
 from kg.extract import assessments, events, officials, statements
 from kg.extract.bodies import Bodies
+from kg.extract.confidence import weighed
 from kg.extract.corefer import Coreference
 from kg.extract.home import Home
 from kg.extract.officials import Holding
@@ -25,9 +26,9 @@ def read(document: Document) -> Reading:
     tenures = _tenures(holdings, bodies)
     said = tuple(statements.find(annotated, quotes, people))
     public = frozenset([tenure.person for tenure in tenures] + [statement.speaker for statement in said])
-    happened = tuple(events.find(annotated, people, bodies, public))
+    happened = tuple(events.find(annotated, people, bodies, public, said))
     shown = public.union(part.agent for event in happened for part in event.participants)
-    return Reading(
+    reading = Reading(
         document,
         tuple(person for person in annotated.people if person in shown),
         tuple(bodies.by_name.values()),
@@ -37,6 +38,7 @@ def read(document: Document) -> Reading:
         tuple(assessments.find(annotated, bodies)),
         said,
     )
+    return weighed(reading)
 
 
 def _territories(mentions: Iterable[Mention]) -> tuple[Territory, ...]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from kg import lexicon
-from kg.annotate import Annotated
+from kg.annotate import Annotated, districts
 from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue, with_region
 from kg.model import Mention
 
+_COUNCIL = "Dewan Perwakilan"
+_COUNCIL_PART = re.compile(r"Komisi (?:[IVX]+|[A-E])|Fraksi .+")
+_VILLAGES = ("Kelurahan", "Pemerintah ")
 _LEAST = 2
 _EARLY = 3
 """A mention in the title or the first paragraphs counts double."""
@@ -20,6 +24,7 @@ class Home:
     """How much the article speaks of each region; offices and bodies of a region count more than its bare name."""
 
     def __init__(self, annotated: Annotated) -> None:
+        self.council: BodyValue | None = None
         self.weights: Counter[str] = Counter()
         self.heads: dict[str, Counter[str]] = {}
         early = _early(annotated)
@@ -31,6 +36,20 @@ class Home:
                 self.heads.setdefault(mention.value.stem, Counter())[mention.value.territory] += 1
         self.ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
 
+        self.council = self._council(annotated)
+
+    def _council(self, annotated: Annotated) -> BodyValue | None:
+        """The legislature of which the article speaks, the most often named one."""
+        named: Counter[str] = Counter()
+        values = {}
+        for mention in annotated.mentions:
+            value = mention.value.body if isinstance(mention.value, OfficeValue) else mention.value
+            if isinstance(value, BodyValue) and value.kind == "council" and value.stem.startswith(_COUNCIL):
+                whole = self.complete(value)
+                values[whole.name] = whole
+                named[whole.name] += 1
+        return values[named.most_common(1)[0][0]] if named else None
+
     def region(self, level: str = "") -> str:
         """The code of the region of this rank (any rank where none is given) that the article is about, or nothing."""
         table = lexicon.territories()
@@ -41,10 +60,24 @@ class Home:
             return next((table[code].parent for code, _ in self.ranked if table[code].parent), "")
         return ""
 
+    def around(self, area: str = "") -> str:
+        """The code of the kabupaten or kota in which a kecamatan lies, or of the one the article is about."""
+        ranked = [code for code, _ in sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))]
+        codes = districts.regions(area)
+        near = [code for said in ranked for code in codes if code == said] or [
+            code for said in ranked for code in codes if code[:2] == said[:2]
+        ]
+        table = lexicon.territories()
+        near += [code for code in ranked if table[code].kind != "provinsi"]
+        return near[0] if near else codes[0] if len(codes) == 1 and not ranked else ""
+
     def complete(self, body: BodyValue) -> BodyValue:
         """The body with its region where the article leaves it open but makes it plain."""
+        if body.region == "none" and self.council and _COUNCIL_PART.fullmatch(body.stem) and _COUNCIL not in body.name:
+            return body._replace(name=f"{body.stem} {self.council.name}", territory=self.council.territory, region="known")
         if body.region == "small":
-            return body._replace(territory=self.region("kabupaten") or self.region("kota"), region="known")
+            area = "" if body.head.startswith(_VILLAGES) else body.name.removeprefix(body.head)
+            return body._replace(territory=self.around(area), region="known")
         if body.region != "open":
             return body
         known = self.heads.get(body.stem)

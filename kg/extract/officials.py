@@ -19,6 +19,10 @@ from kg.rules.match import settle
 _PLURAL = lists.cues("plural-offices")
 _HEADS = lists.cues("chairs")
 _BELOW = lists.cues("under-chairs")
+_KIN = lists.cues("kin")
+_AS = lists.cues("capacity")
+_LIST_MARKS = frozenset("-:")
+_TO_OFFICE = lists.cues("to-office")
 
 
 class Holding(NamedTuple):
@@ -29,6 +33,14 @@ class Holding(NamedTuple):
     acting: str
     former: bool
     evidence: Evidence
+
+
+class Place(NamedTuple):
+    """Where a match stands: its sentence, the regions of the article, the date of publication."""
+
+    sentence: Sentence
+    home: Home
+    published: str
 
 
 class Official(NamedTuple):
@@ -58,22 +70,32 @@ def find(annotated: Annotated, home: Home) -> tuple[list[Holding], dict[int, Men
         if not _speaks_of_office(annotated, sentence):
             continue
         row = items(annotated, sentence)
-        first, made = _first(row, sentence, home)
+        place = Place(sentence, home, annotated.document.published)
+        first, made = _first(row, place)
         joined |= made
         holdings += first
         later = encode(join(row, made) if made else row, later_rules())
         for match in _won(later, later_rules(), sentence):
-            holdings += _read(match, sentence, home, None)
-    return sorted(holdings, key=lambda h: h.evidence.span), joined
+            holdings += _read(match, later, place, None)
+    return sorted(_settled(holdings), key=lambda h: h.evidence.span), joined
 
 
-def _first(row: list[Item], sentence: Sentence, home: Home) -> tuple[list[Holding], dict[int, Mention]]:
+def _settled(holdings: Sequence[Holding]) -> Iterator[Holding]:
+    """The holdings, a post that its own sentence says is over being held no more."""
+    over = {(h.person.name, h.post, h.evidence.sentence) for h in holdings if h.former}
+    for holding in holdings:
+        ended = (holding.person.name, holding.post, holding.evidence.sentence) in over
+        yield holding._replace(former=holding.former or ended)
+
+
+def _first(items: list[Item], place: Place) -> tuple[list[Holding], dict[int, Mention]]:
     """The holdings that the first rules read, and the `official`s they make."""
     holdings: list[Holding] = []
     joined: dict[int, Mention] = {}
     led: BodyValue | None = None
-    for match in _won(encode(row, first_rules()), first_rules(), sentence):
-        holdings += (read := list(_read(match, sentence, home, led)))
+    row = encode(items, first_rules())
+    for match in _won(row, first_rules(), place.sentence):
+        holdings += (read := list(_read(match, row, place, led)))
         joined |= _join(match)
         led = next((h.post.body for h in read if h.post.role in _HEADS), led)
     return holdings, joined
@@ -86,44 +108,88 @@ def _speaks_of_office(annotated: Annotated, sentence: Sentence) -> bool:
 
 
 def _won(row: Row, rules: RuleSet, sentence: Sentence) -> list[Match]:
-    return settle(m for m in matches(row, rules, sentence.place) if m.rule.build != "plural" or _plural(m))[0]
+    return settle(m for m in matches(row, rules, sentence.place) if _holds(m, row.items))[0]
 
 
-def _plural(match: Match) -> bool:
-    """True for an office that several people hold at once."""
-    value = match.fields["office"].mention.value  # type: ignore[union-attr]
-    return isinstance(value, OfficeValue) and value.office.role in _PLURAL
+def _holds(match: Match, items: Sequence[Item]) -> bool:
+    """False for one office of two people that only one can hold, and for an office that is said of the name before it."""
+    if match.rule.build == "plural":
+        value = match.fields["office"].mention.value  # type: ignore[union-attr]
+        return isinstance(value, OfficeValue) and value.office.role in _PLURAL
+    if match.rule.build == "alone":
+        return items[match.end - 1].text != "," or not _is(items[match.end : match.end + 1], "office", "official")
+    return match.rule.build != "direct" or not _taken(match, items)
 
 
-def _read(match: Match, sentence: Sentence, home: Home, led: BodyValue | None) -> Iterator[Holding]:
+def _is(items: Sequence[Item], *kinds: str) -> bool:
+    """True where the first of these items is a mention of one of these kinds."""
+    return bool(items) and items[0].mention is not None and items[0].mention.kind in kinds
+
+
+def _taken(match: Match, items: Sequence[Item]) -> bool:
+    """True where the office belongs to somebody else: `Budi sebagai Kepala Dinas X, Sari ...`, `istri Bupati Kampar, Sari`."""
+    at = match.start - 1
+    if items[match.end - 2].text != "," or at < 0:
+        return False
+    if items[at - (at > 0 and items[at].text == "dari")].text.lower() in _KIN:
+        return True
+    if not at:
+        return False
+    if items[at].text in _LIST_MARKS:
+        return _is(items[at - 1 : at], "person")
+    if items[at].text.lower() not in _AS:
+        return False
+    while at >= 0 and items[at].mention is None and items[at].text.lower() in _TO_OFFICE:
+        at -= 1
+    return at >= 0 and _is(items[at : at + 1], "person")
+
+
+def _read(match: Match, row: Row, place: Place, led: BodyValue | None) -> Iterator[Holding]:
     """The holdings of a match: `office2` and `person2` repeat the first where there is only one of them."""
     fields = match.fields
-    offices = [fields[name] for name in ("office", "office2") if name in fields]
-    people = [fields[name] for name in ("person", "person2") if name in fields]
+    offices = _named(match, "office", "office2") or _named(match, "past")
+    people = _named(match, "person", "person2", "past")
     for number in range(max(len(offices), len(people))):
-        office, person = offices[min(number, len(offices) - 1)], people[min(number, len(people) - 1)]
-        region = offices[-1] if len(offices) > 1 else office
-        holding = _holding(match, office, person, region, sentence, home, led)
+        (named, office), (whose, person) = offices[min(number, len(offices) - 1)], people[min(number, len(people) - 1)]
+        region = offices[1 - number][1] if len(offices) > 1 else office
+        holding = _holding(match, office, person, region, place, led)
         if holding is not None:
-            yield holding
+            acting = fields.get("acting2" if named == "office2" else "acting")
+            former = _over(match, row, place) if match.rule.build == "term" else _former(match, named, whose)
+            yield holding._replace(acting=str(acting.mention.value) if acting else holding.acting, former=former)  # type: ignore[union-attr]
 
 
-def _holding(
-    match: Match, office: Item, person: Item, region: Item, sentence: Sentence, home: Home, led: BodyValue | None
-) -> Holding | None:
+def _named(match: Match, *names: str) -> list[tuple[str, Item]]:
+    return [(name, match.fields[name]) for name in names if name in match.fields]
+
+
+def _over(match: Match, row: Row, place: Place) -> bool:
+    """True where the last of the years in which the post is held is past."""
+    years = [item.text for item in row.items[match.start : match.end] if item.text.isdigit()]
+    return "was" in match.fields or years[-1] < place.published[:4]
+
+
+def _former(match: Match, office: str, person: str) -> bool:
+    """True where the words or the rule say that this post, or this person's, is over."""
+    if person == "past":
+        return True
+    said = ("was", "was2") if office == "office" else ()
+    return not match.fields.keys().isdisjoint(said) or match.rule.set.get("former", "") in (office, person, "true")
+
+
+def _holding(match: Match, office: Item, person: Item, region: Item, place: Place, led: BodyValue | None) -> Holding | None:
     """A holder in a post; `led` is the body whose head the sentence named before, for a deputy named without it."""
     holder, value = _who(person), office.mention.value if office.mention else None
+    value = value.office if isinstance(value, Official) else value
     if holder is None or not isinstance(value, OfficeValue) or value.office.decoy:
         return None
-    held = post(_placed(value, region), home)
+    held = post(_placed(value, region), place.home)
     if value.office.role in _BELOW and held.body is None:
         held = held._replace(body=led, territory=led.territory if led else held.territory)
     if value.office.generic and held.body is None:
         return None
-    acting = str(match.fields["acting"].mention.value) if "acting" in match.fields else held.acting  # type: ignore[union-attr]
-    former = "was" in match.fields or "was2" in match.fields or match.rule.set.get("former") == "true"
     span = Span(min(office.span.start, person.span.start), max(office.span.end, person.span.end))
-    return Holding(holder, held, acting, former, Evidence(span, sentence.span, match.rule.id))
+    return Holding(holder, held, held.acting, False, Evidence(span, place.sentence.span, match.rule.id))
 
 
 def _placed(value: OfficeValue, region: Item) -> OfficeValue:

@@ -10,6 +10,7 @@ from kg.annotate.organizations import BodyValue, with_region
 from kg.extract.home import Home
 
 _LED = lists.cues("led")
+_BELOW = frozenset({"kecamatan", "kelurahan", "desa"})
 _LED_BY_TWO_WORDS = lists.cues("led-by-two-words")
 
 
@@ -29,6 +30,8 @@ def post(value: OfficeValue, home: Home) -> Post:
     territory = body.territory if body is not None and body.territory else value.territory
     if not territory and office.level in ("provinsi", "kabupaten", "kota"):
         territory = home.region(office.level)
+    if not territory and office.level in _BELOW:
+        territory = home.around()
     return Post(_role(office.role, body), office.acting, body, territory)
 
 
@@ -51,7 +54,7 @@ def _body(value: OfficeValue, home: Home) -> BodyValue | None:
     template = value.office.organization
     if template.startswith("="):
         return BodyValue(template[1:], template[1:], "agency", "", "none")
-    if not template:
+    if not template or value.office.level in _BELOW:
         return None
     code = value.territory or home.region(value.office.level)
     if template == "government":

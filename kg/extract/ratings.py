@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,9 +13,13 @@ from kg.errors import DataError
 from kg.model import Span
 from kg.rules import read_rules
 
+_LOOK_BACK, _LOOK_ON = 60, 24
+"""So many characters before and behind a number tell whether it is a score."""
+
 
 class Rating(NamedTuple):
-    """A way to write a value: its RE2 pattern, the group of the value, and the words of which one must stand in the article.
+    """A way to write a value: its RE2 pattern, the group of the value, the words of which one must stand in the article, the
+    pattern that must fit the sentence before it, and the body whose business such a value is, where only one gives it.
 
     `yes` and `no` are its examples.
     """
@@ -23,6 +28,8 @@ class Rating(NamedTuple):
     pattern: object
     group: int
     needs: frozenset[str]
+    beside: object | None
+    assessor: str
     yes: tuple[Mapping[str, str], ...]
     no: tuple[str, ...]
 
@@ -45,7 +52,7 @@ def ratings() -> tuple[Rating, ...]:
 def measures() -> tuple[Measure, ...]:
     """What can be rated; `DataError` names a broken one."""
     return tuple(
-        Measure(_compiled(entry, entry["assessor"]), entry["assessor"], entry["yes"])
+        Measure(_compiled(entry["pattern"], entry["assessor"]), entry["assessor"], entry["yes"])
         for entry in read_rules("ratings")["measure"]
     )
 
@@ -59,35 +66,88 @@ def assessors() -> tuple[str, ...]:
 @cache
 def anywhere() -> re2._Regexp:
     """Any of the words of which one stands in every value's neighbourhood: sentences without one are not searched."""
-    return re2.compile(
-        r"(?i)wtp|wdp|pengecualian|pendapat|rapor|zona|posisi|predikat|nilai|kategori|grade|akreditasi|klasifikasi|"
-        r"rangking|peringkat|ranking|urutan|juara|skor|score|indeks|index|mcp|sakip|spbe|ipm|ikm|spi|ipk|lppd|sikd|kepatuhan|"
-        r"capaian|maturitas|kualifikasi|opini|kualitas|penghargaan|status|[(]\d"
-    )
+    return _compiled(read_rules("ratings")["anywhere"], "anywhere")
+
+
+@cache
+def owners() -> Mapping[str, str]:
+    """The body whose business a value is, by the id of the rating, where only one gives such values."""
+    return {rating.id: rating.assessor for rating in ratings() if rating.assessor}
 
 
 def values(text: str, words: Set[str]) -> Iterator[tuple[Span, str]]:
     """The values a sentence gives, with the id of their pattern; offsets are into the sentence, `words` the article's."""
     taken: list[Span] = []
+    figures = None
     for rating in ratings():
         if rating.needs and rating.needs.isdisjoint(words):
             continue
+        since = _beside(rating, text)
         for match in rating.pattern.finditer(text):  # type: ignore[attr-defined]
             span = Span(*match.span(rating.group))
-            if any(span.overlaps(other) for other in taken):
+            if span.start < since or _overlaps(span, taken):
                 continue
-            taken.append(span)
+            if text[span.start].isdigit() or rating.id in _RANKS:
+                figures = _are_figures(text) if figures is None else figures
+                if figures or not _is_score(text, span):
+                    continue
+            insort(taken, span)
             yield span, rating.id
 
 
+_RANKS = ("rating.rank", "rating.place")
+
+
+def _beside(rating: Rating, text: str) -> int:
+    """From where on in the sentence the rating may stand; behind its end where what it needs is not there."""
+    if rating.beside is None:
+        return 0
+    match = rating.beside.search(text)  # type: ignore[attr-defined]
+    return match.end() if match else len(text) + 1
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    at = bisect_right(taken, span)
+    return any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1])
+
+
+def _is_score(text: str, span: Span) -> bool:
+    """False for a change, a limit, a range or an amount."""
+    before, after = _not_scores()[:2]
+    limit = before.search(text[max(0, span.start - _LOOK_BACK) : span.start])
+    if limit is not None or not text[span.start].isdigit():
+        return limit is None
+    return after.match(text[span.end : span.end + _LOOK_ON]) is None
+
+
+def _are_figures(text: str) -> bool:
+    """True for a sentence of plain statistics: it speaks of one and names nothing that a body rates."""
+    if _not_scores()[2].search(text) is None:
+        return False
+    return not any(measure.assessor and measure.pattern.search(text) for measure in measures())  # type: ignore[attr-defined]
+
+
+@cache
+def _not_scores() -> tuple[re2._Regexp, re2._Regexp, re2._Regexp]:
+    table = read_rules("ratings")["not-score"]
+    before, after, statistics = (_compiled(table[key], f"not-score.{key}") for key in ("before", "after", "statistics"))
+    return before, after, statistics
+
+
 def _rating(entry: Mapping[str, Any]) -> Rating:
-    pattern = _compiled(entry, entry.get("id", "?"))
+    name = entry.get("id", "?")
+    pattern = _compiled(entry["pattern"], name)
+    needs = entry.get("needs", ())
+    words = read_rules("ratings")["words"][needs] if isinstance(needs, str) else needs
+    beside = _compiled(entry["beside"], name) if "beside" in entry else None
     examples = tuple(entry["yes"]), tuple(entry["no"])
-    return Rating(entry["id"], pattern, pattern.groupindex["value"], frozenset(entry.get("needs", ())), *examples)
+    return Rating(
+        entry["id"], pattern, pattern.groupindex["value"], frozenset(words), beside, entry.get("assessor", ""), *examples
+    )
 
 
-def _compiled(entry: Mapping[str, Any], name: str) -> re2._Regexp:
+def _compiled(pattern: str, name: str) -> re2._Regexp:
     try:
-        return re2.compile(entry["pattern"])
+        return re2.compile(pattern)
     except re2.error as error:
         raise DataError(f"rules/ratings.toml: {name}: pattern: {error}") from None

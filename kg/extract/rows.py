@@ -9,6 +9,7 @@ from kg.model import Mention, Sentence
 from kg.rules import Item
 
 _DROPPED = frozenset({"honorific", "rank", "degree", "suffix"})
+_DASHES = {"–": "-", "—": "-"}
 
 
 def items(annotated: Annotated, sentence: Sentence) -> list[Item]:
@@ -20,7 +21,7 @@ def items(annotated: Annotated, sentence: Sentence) -> list[Item]:
     while at < last:
         kind = kinds[at]
         if not kind:
-            row.append(Item(starts[at], ends[at], words[at], None))
+            row.append(Item(starts[at], ends[at], _DASHES.get(words[at], words[at]), None))
         elif (mention := owner.get(at)) is not None:
             start, end = mention.span
             row.append(Item(start, end, words[at], mention))

@@ -3,44 +3,71 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg import lexicon
 from kg.annotate import Annotated
 from kg.annotate.calendar import DateValue
+from kg.extract import when
 from kg.model import Mention, Sentence, Span
 
 OPENING = 5
 """The paragraphs that set the scene."""
+LEAD = 4
+"""So many sentences of the first paragraph tell what the article is about."""
 _DASHES = frozenset({"-", "–", "—"})
 _DATELINE = 12
 _UNDATED = frozenset({"year", "month"})
 
 
 class Scene(NamedTuple):
-    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the end of its opening."""
+    """The date (ISO, or empty) and the place (a code, or empty) of what the article reports, and the ends of the first
+    sentences (the `lead`) and of its opening.
+    """
 
     date: str
     place: str
+    lead: int
     end: int
+    cities: frozenset[str]
+    """The kabupaten and kota that the headline and the first paragraph name."""
+
+    def exactly(self, place: str) -> str:
+        """A place as exactly as the scene tells it: for a province its one kabupaten or kota that the article opens with."""
+        if not place or "." in place:
+            return place
+        inside = [city for city in (self.place, *sorted(self.cities)) if city.startswith(f"{place}.")]
+        return inside[0] if inside and (inside[0] == self.place or len(inside) == 1) else place
 
 
 def scene(annotated: Annotated) -> Scene:
     """The first full date of the opening, and its first place behind `di`, or the place of the dateline."""
     opening = [s for s in annotated.sentences if s.place != "title" and s.paragraph < OPENING]
-    date = place = ""
+    place = ""
     for sentence in opening:
-        date = date or _date(annotated, sentence)
         place = place or _place(annotated, sentence)
-    return Scene(date, place or _dateline(annotated), max((s.span.end for s in opening), default=0))
+    first = opening[0].paragraph if opening else 0
+    lead = max((s.span.end for s in opening[:LEAD] if s.paragraph == first), default=0)
+    end = max((s.span.end for s in opening), default=0)
+    cities = (str(m.value) for m in inside(annotated, Span(0, lead), "territory"))
+    return Scene(_date(annotated, opening), place or _dateline(annotated), lead, end, frozenset(c for c in cities if "." in c))
 
 
-def _date(annotated: Annotated, sentence: Sentence) -> str:
-    for mention in inside(annotated, sentence.span, "date"):
-        value = mention.value
-        if isinstance(value, DateValue) and len(value.iso) == len("2022-03-31"):
-            return value.iso
-    return ""
+def _date(annotated: Annotated, opening: Sequence[Sentence]) -> str:
+    """The first full date of something that happens, else the first on which something is said."""
+    said = ""
+    for sentence in opening:
+        for mention in inside(annotated, sentence.span, "date"):
+            value = mention.value
+            if not isinstance(value, DateValue) or len(value.iso) != len("2022-03-31"):
+                continue
+            purpose = when.purpose(annotated, sentence, mention)
+            if purpose == "happening":
+                return value.iso
+            if purpose == "said":
+                said = said or value.iso
+    return said
 
 
 def _place(annotated: Annotated, sentence: Sentence) -> str:

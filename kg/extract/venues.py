@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
-from kg.model import Mention, Sentence
+from kg.extract.scene import inside
+from kg.model import Sentence, Span
 
 _LONGEST = 8
+_REACH = 4
+"""So many words back it is told where somebody spoke to the press."""
+_PRESS = lists.cues("to-the-press")
 _JOINING = lists.cues("venue-joiners")
 
 
@@ -27,6 +31,8 @@ def find(annotated: Annotated, sentence: Sentence) -> Venue:
     for at in range(first, last - 1):
         if words[at] not in ("di", "Di", "bertempat"):
             continue
+        if not _PRESS.isdisjoint(words[max(first, at - _REACH) : at]):
+            continue
         mention = owner.get(at + 1)
         if not place and mention is not None and mention.kind == "territory":
             place = str(mention.value)
@@ -36,7 +42,7 @@ def find(annotated: Annotated, sentence: Sentence) -> Venue:
             if all(word.islower() for word in words_of):
                 continue
             name = " ".join(annotated.document.text[tokens.starts[at + 1] : tokens.ends[end - 1]].split())
-            place = place or _place(owner, at + 1, end)
+            place = place or _place(annotated, at + 1, end)
     return Venue(name, place)
 
 
@@ -58,9 +64,12 @@ def _end(annotated: Annotated, at: int, last: int) -> int:
     return end
 
 
-def _place(owner: dict[int, Mention], first: int, last: int) -> str:
-    for at in range(first, last):
-        mention = owner.get(at)
-        if mention is not None and mention.kind == "territory":
-            return str(mention.value)
-    return ""
+def _place(annotated: Annotated, first: int, end: int) -> str:
+    """The region named in a venue's name, or at once behind it: Hotel Aryaduta, Jakarta."""
+    tokens = annotated.tokens
+    named = inside(annotated, Span(tokens.starts[first], tokens.ends[end - 1]), "territory")
+    if named:
+        return str(named[-1].value)
+    behind = end + 1 if end < len(tokens.words) and tokens.words[end] == "," else end
+    mention = annotated.labels.owner.get(behind)
+    return str(mention.value) if mention is not None and mention.kind == "territory" else ""

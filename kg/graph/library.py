@@ -43,6 +43,11 @@ def find_query(name: str) -> Path:
     raise InputError(f"{name}: no such query file; `kg queries` lists the ones there are")
 
 
+def own_query(name: str) -> Path:
+    """The file of a packaged query as it came with the package, whatever is in `./queries`."""
+    return next(place / f"{name}.rq" for place in _own_places() if (place / f"{name}.rq").is_file())
+
+
 def read_heading(path: Path) -> Query:
     """A query file's heading: comment lines `# title:`, `# description:`, `# columns:`; an indented one continues the last.
 
@@ -72,6 +77,11 @@ def _comments(text: str) -> Iterator[str]:
 
 
 def _places() -> list[Path]:
-    """Where queries are looked for: the working folder, the package, and beside the package in a source tree."""
+    """Where queries are looked for: the working folder, and where the package has them."""
+    return [place for place in (Path("queries"), *_own_places()) if place.is_dir()]
+
+
+def _own_places() -> list[Path]:
+    """The package, and beside the package in a source tree."""
     package = Path(str(files("kg")))
-    return [place for place in (Path("queries"), package / "queries", package.parent / "queries") if place.is_dir()]
+    return [package / "queries", package.parent / "queries"]

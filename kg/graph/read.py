@@ -5,7 +5,7 @@ These queries are ours and trusted; values are bound to them, never pasted into 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -126,15 +126,29 @@ def counts(store: Store) -> dict[str, int]:
     return {kind: found.get(iri, 0) for kind, iri in KINDS.items()}
 
 
-def evidence(store: Store, iri: str = "") -> Iterator[Quoted]:
-    """The words behind one fact or entity, or behind everything, in the order of the articles."""
-    from pyoxigraph import NamedNode
+def evidence(store: Store, iri: str = "", within: str = "") -> Iterator[Quoted]:
+    """The words behind one fact or entity, or behind everything, in the order of the articles, or of the article `within`."""
+    from pyoxigraph import Literal, NamedNode
 
     bound: dict[str, Bound] = {"fact": NamedNode(iri)} if iri else {}
+    bound |= {"article": Literal(within)} if within else {}
     for fact, article, date, start, end, prefix, exact, suffix, rule in sorted(
         _rows(store, _EVIDENCE, **bound), key=lambda row: (row[1], int(row[3]), int(row[4]), row[0], row[8])
     ):
-        yield Quoted(article, int(start), int(end), exact, prefix, suffix, rule, date, fact or iri)
+        yield Quoted(article or within, int(start), int(end), exact, prefix, suffix, rule, date, fact or iri)
+
+
+def entities_of(store: Store, pattern: str, row: Mapping[str, str]) -> list[str]:
+    """What `?entity` is in one of our patterns where its other variables are columns of a row; `event` is an IRI there."""
+    from pyoxigraph import Literal, NamedNode
+
+    bound: dict[str, Bound] = {
+        name: NamedNode(value) if name == "event" else Literal(value)
+        for name, value in row.items()
+        if f"?{name} " in f"{pattern} "
+    }
+    variables = " ".join(f"?{name}" for name in ("entity", *bound))
+    return sorted(entity for entity, *_ in _rows(store, f"SELECT DISTINCT {variables} {{ {pattern} }}", **bound))
 
 
 def _entities(store: Store) -> Iterator[Entity]:

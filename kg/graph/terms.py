@@ -36,6 +36,15 @@ def date(text: str) -> str:
     return f'"{text}"^^<{_DATE_TYPES[len(text)]}>' if _DATE.fullmatch(text) else literal(text)
 
 
+def share(value: float | None) -> str:
+    """A number from 0 to 1 with two digits; of no number nothing.
+
+    >>> share(0.9), share(None)
+    ('"0.90"^^<http://www.w3.org/2001/XMLSchema#decimal>', '')
+    """
+    return "" if value is None else f'"{value:.2f}"^^<{XSD.decimal}>'
+
+
 def web_address(url: str) -> str:
     """The IRI of an http or https address; of anything else nothing.
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from kg.graph.iris import Iris, body
 from kg.graph.labels import post_label
-from kg.graph.terms import date, iri, literal, web_address, without_surrogates
+from kg.graph.terms import date, iri, literal, share, web_address, without_surrogates
 from kg.graph.vocabulary import DCTERMS, FOAF, ORG, PARTICIPANT_ROLES, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, XSD
 from kg.graph.words import Words
 from kg.model import (
@@ -94,7 +94,7 @@ class ArticleLines:
         self.lines: list[str] = []
         self.persons: dict[str, str] = {}
         self.organizations: dict[tuple[str, str], str] = {}
-        self.described: set[int] = set()
+        self.described: set[tuple[str, ...]] = set()
         self.words = Words(self.iri, reading.document.text, self.lines)
         self.used: set[str] = set()
 
@@ -116,7 +116,7 @@ class ArticleLines:
         for statement in reading.statements:
             self.add_statement(statement)
         self.add_first_mentions()
-        return self.lines
+        return self.lines + self.words.confidences()
 
     def add(self, subject: str, *pairs: tuple[str, str]) -> None:
         """Lines of one subject; a pair is a predicate without brackets and an object as N-Quads writes it, or empty."""
@@ -149,9 +149,10 @@ class ArticleLines:
         self.add(self.article, (SCHEMA.mentions, node))
 
     def add_organization(self, organization: Organization) -> None:
-        if id(organization) in self.described:
+        said = (organization.name, organization.kind, organization.territory, *organization.aliases)
+        if said in self.described:
             return
-        self.described.add(id(organization))
+        self.described.add(said)
         node = self.organization(organization)
         label = self.identities.organization(organization.name)
         names = {organization.name, *organization.aliases} - {label, ""}
@@ -181,6 +182,7 @@ class ArticleLines:
             (ORG.organization, holder),
             (SIMPUL.acting, tenure.acting and literal(tenure.acting)),
             (SIMPUL.former, TRUE if tenure.former else ""),
+            (SIMPUL.confidence, share(tenure.confidence)),
             (PROV.wasDerivedFrom, self.article),
         )
         self.words.cite(tenure.evidence, node, person)
@@ -214,13 +216,14 @@ class ArticleLines:
             (SEM.hasTimeStamp, event.date and date(event.date)),
             (SEM.hasPlace, self.territory(event.place)),
             (SIMPUL.venue, event.venue and literal(event.venue)),
+            (SIMPUL.confidence, share(event.confidence)),
             (PROV.wasDerivedFrom, self.article),
         )
         self.words.cite(event.evidence, node)
         for participation in event.participants:
             agent = self.agent(participation.agent)
             self.add(node, (PARTICIPANT_ROLES[participation.role], agent))
-            self.words.cite([participation.evidence], node, agent)
+            self.words.cite([participation.evidence], node, agent, confidence=participation.confidence)
 
     def add_assessment(self, assessment: Assessment) -> None:
         offset = assessment.evidence[0].span.start
@@ -236,6 +239,7 @@ class ArticleLines:
             (SCHEMA.reviewAspect, assessment.measure and literal(assessment.measure)),
             (SCHEMA.ratingValue, assessment.value and literal(assessment.value)),
             (DCTERMS.date, assessment.date and date(assessment.date)),
+            (SIMPUL.confidence, share(assessment.confidence)),
             (PROV.wasDerivedFrom, self.article),
         )
         self.words.cite(assessment.evidence, node, *filter(None, [assessor]))
@@ -249,6 +253,7 @@ class ArticleLines:
             (RDF.type, iri(SCHEMA.Quotation)),
             (SCHEMA.creator, speaker),
             (SCHEMA.text, literal(statement.text)),
+            (SIMPUL.confidence, share(statement.confidence)),
             (PROV.wasDerivedFrom, self.article),
         )
         self.words.cite(statement.evidence, node, speaker)
@@ -259,10 +264,10 @@ class ArticleLines:
         for person in people(reading):
             self.words.name(self.person(person), person.mentions)
         for organization in bodies(reading):
-            self.words.name(self.organization(organization), organization.mentions)
+            self.words.name(self.organization(organization), organization.mentions, organization.confidence)
         for territory in reading.territories:
             self.add(self.article, (SCHEMA.mentions, self.territory(territory.code)))
-            self.words.name(self.territory(territory.code), territory.mentions)
+            self.words.name(self.territory(territory.code), territory.mentions, territory.confidence)
 
     def person(self, person: Person) -> str:
         """The person's IRI in brackets."""

@@ -32,7 +32,7 @@ class Namespace:
 
 
 RDF = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
-XSD = Namespace("xsd", "http://www.w3.org/2001/XMLSchema#", "boolean date gYear gYearMonth integer")
+XSD = Namespace("xsd", "http://www.w3.org/2001/XMLSchema#", "boolean date decimal gYear gYearMonth integer")
 DCTERMS = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
@@ -67,7 +67,7 @@ SKOS = Namespace(
 SIMPUL = Namespace(
     "simpul",
     "https://w3id.org/simpul/ontology#",
-    "Territory acting assessedName assesses attendee former issuedFrom jurisdiction officiant organizer post rule "
+    "Territory acting assessedName assesses attendee confidence former issuedFrom jurisdiction officiant organizer post rule "
     "signatory subject venue",
 )
 

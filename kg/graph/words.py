@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.graph.iris import segment
-from kg.graph.terms import iri, literal
+from kg.graph.terms import iri, literal, share
 from kg.graph.vocabulary import OA, RDF, SIMPUL, XSD
 from kg.model import Evidence, Span
 
@@ -21,23 +21,32 @@ class Words:
         self.article, self.graph = iri(article), f" <{article}> ."
         self.quoted: set[Span] = set()
         self.cited: set[str] = set()
+        self.named: set[str] = set()
+        self.sure: dict[str, float] = {}
 
-    def cite(self, evidence: Iterable[Evidence], *entities: str) -> None:
+    def cite(self, evidence: Iterable[Evidence], *entities: str, confidence: float | None = None) -> None:
         """The words that a fact rests on, which also stand for the person or body it is about."""
         self.cited.update(entities)
         for span, sentence, rule in evidence:
-            self.mention(span, sentence, rule, *entities)
+            self.mention(span, sentence, rule, confidence, *entities)
 
-    def name(self, entity: str, mentions: tuple[Span, ...]) -> None:
-        """The first words for an entity, where no fact has words for it."""
-        if mentions and entity not in self.cited:
-            self.cited.add(entity)
-            self.mention(mentions[0], _around(self.text, mentions[0]), "", entity)
+    def name(self, entity: str, mentions: tuple[Span, ...], confidence: float | None = None) -> None:
+        """The first words for an entity, where no fact has words for it, or where it is known how sure the naming is."""
+        wanted = entity not in self.cited or confidence is not None
+        if mentions and wanted and entity not in self.named:
+            self.named.add(entity)
+            self.mention(mentions[0], _around(self.text, mentions[0]), "", confidence, entity)
 
-    def mention(self, span: Span, sentence: Span, rule: str, *entities: str) -> None:
+    def confidences(self) -> list[str]:
+        """How sure it is that words stand for what they are said to stand for; for several things, the surest of them."""
+        return [f"{node} <{SIMPUL.confidence}> {share(value)}{self.graph}" for node, value in self.sure.items()]
+
+    def mention(self, span: Span, sentence: Span, rule: str, confidence: float | None, *entities: str) -> None:
         target = f"<{self.iri}#char={span.start},{span.end}>"
         node = f"<{self.iri}/mention/{span.start}-{span.end}/{segment(rule or 'name')}>"
         graph = self.graph
+        if confidence is not None:
+            self.sure[node] = max(confidence, self.sure.get(node, confidence))
         self.lines += (
             f"{node} {_TYPE} <{OA.Annotation}>{graph}",
             f"{node} <{OA.hasTarget}> {target}{graph}",

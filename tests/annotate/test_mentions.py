@@ -45,6 +45,23 @@ def bodies(text: str) -> list[str]:
         ("Data diminta Polsek Sukamaju kemarin.", ["Kepolisian Sektor Sukamaju"]),
         ("Bantuan diberikan Yayasan Bina Warga Sejahtera kemarin.", ["Yayasan Bina Warga Sejahtera"]),
         ("Ia belajar di SMAN 3 Pontianak.", ["Sekolah Menengah Atas Negeri 3 Kota Pontianak"]),
+        ("Data diminta Komnas PA Surabaya kemarin.", ["Komisi Nasional Perlindungan Anak Kota Surabaya"]),
+        ("Data diminta PWRI Lawang Kidul kemarin.", ["Persatuan Wredatama Republik Indonesia Kecamatan Lawang Kidul"]),
+        ("Data diminta Karang Taruna Kecamatan Tambang kemarin.", ["Karang Taruna Kecamatan Tambang"]),
+        (
+            "Data diminta Fraksi PKS DPRD Kampar kemarin.",
+            [
+                "Fraksi Partai Keadilan Sejahtera Dewan Perwakilan Rakyat Daerah Kabupaten Kampar",
+                "Partai Keadilan Sejahtera",
+                "Dewan Perwakilan Rakyat Daerah Kabupaten Kampar",
+            ],
+        ),
+        ("Data diminta Kantor Dinas Kesehatan Kota Malang kemarin.", ["Dinas Kesehatan Kota Malang"]),
+        ("Data diminta Polsek Bantargebang kemarin.", ["Kepolisian Sektor Bantargebang"]),
+        (
+            "Data diminta Satuan Kerja Jalan Nasional (SKJN) Wilayah II Riau kemarin.",
+            ["Satuan Kerja Jalan Nasional Wilayah II Provinsi Riau"],
+        ),
     ],
 )
 def test_a_body_gets_its_full_name(text: str, expected: list[str]) -> None:
@@ -59,10 +76,17 @@ def test_a_body_gets_its_full_name(text: str, expected: list[str]) -> None:
         "Rapat digelar di Balai Kota Malang.",
         "Warga Desa Sukamaju hadir.",
         "Ketua tim meninjau lokasi.",
+        "Pajak Kendaraan Bermotor (PKB) naik. Warga membayar PKB.",
+        "Pembahasan KUA-PPAS APBD selesai.",
+        "Hadir Mayjen TNI Budi Hartono.",
     ],
 )
 def test_no_body(text: str) -> None:
     assert bodies(text) == []
+
+
+def test_a_body_keeps_the_abbreviation_that_its_name_gives() -> None:
+    assert bodies("Data Badan Pusat Statistik (BPS) dan BPS lain.") == ["Badan Pusat Statistik"] * 2
 
 
 def test_an_abbreviation_in_brackets_is_known_afterwards() -> None:

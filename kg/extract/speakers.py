@@ -1,0 +1,77 @@
+"""Who speaks at what an article reports: the officials whom it quotes, for the occasion with which it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.annotate import Annotated, lists
+from kg.extract import participation
+from kg.extract.corefer import Coreference
+from kg.model import Evidence, Participation, Person, Span, Statement
+
+OCCASIONS = frozenset(
+    {"pelantikan", "rapat", "upacara", "peresmian", "penandatanganan", "kunjungan", "penghargaan", "penyerahan", "sosialisasi"}
+)
+"""Types of event at which people speak."""
+ADDRESSED = frozenset({"rapat", "upacara", "peresmian", "kunjungan", "sosialisasi"})
+"""Types of event that somebody leads by speaking."""
+RULE = "event.speaker"
+_OTHER = "lainnya"
+_ACTIVITIES = tuple(sorted(lists.cues("activities")))
+_ADDRESSES = lists.cues("addresses")
+_ELSEWHERE = lists.cues("elsewhere")
+_NEAR = 3
+
+
+class Speaker(NamedTuple):
+    """Somebody the article quotes or reports, with the words that say so; `officially` in an address."""
+
+    person: Person
+    evidence: Evidence
+    officially: bool = False
+
+
+def is_occasion(type: str, label: str) -> bool:
+    """True for an event at which officials speak."""
+    return type in OCCASIONS or (type == _OTHER and label.lower().startswith(_ACTIVITIES))
+
+
+def find(annotated: Annotated, people: Coreference, said: Sequence[Statement]) -> list[Speaker]:
+    """The holders of posts who speak in an article, in text order; not those whom the press reached elsewhere."""
+    officials = {holding.person for holdings in people.by_role.values() for holding in holdings}
+    quoted = [(s.speaker, e._replace(rule=RULE)) for s in said for e in s.evidence]
+    found = []
+    for person, evidence in sorted([*quoted, *_reported(annotated, people)], key=lambda speaker: speaker[1].span):
+        words = _words(annotated, evidence.sentence)
+        if person in officials and _ELSEWHERE.isdisjoint(words):
+            found.append(Speaker(person, evidence, not _ADDRESSES.isdisjoint(words)))
+    return found
+
+
+def missing(said: Sequence[Speaker], type: str, known: Sequence[Participation]) -> list[Participation]:
+    """Those who speak at an event of which no rule says that they take part; the first officially where nobody else does."""
+    led = type not in ADDRESSED or any(part.role == "officiant" for part in known)
+    parts = (Participation(s.person, "officiant" if s.officially else "attendee", s.evidence) for s in said)
+    found = list(participation.new(parts, known))
+    return found if led or not found else [found[0]._replace(role="officiant"), *found[1:]]
+
+
+def _reported(annotated: Annotated, people: Coreference) -> Iterator[tuple[Person, Evidence]]:
+    """Who opens a sentence and says something, without quotation marks: `Kepala Dinas X, Budi Hartono mengatakan`."""
+    words, verbs = annotated.tokens.words, lists.speech_verbs("before")
+    for sentence in annotated.sentences:
+        first, last = annotated.tokens.at(sentence.span.start), annotated.tokens.at(sentence.span.end)
+        if sentence.place == "title" or verbs.isdisjoint(word.lower() for word in words[first:last]):
+            continue
+        mention = people.opening(sentence)
+        if mention is None or (person := people.person(mention)) is None:
+            continue
+        end = annotated.tokens.at(mention.span.end)
+        if any(word.lower() in verbs for word in words[end : min(end + _NEAR, last)]):
+            yield person, Evidence(Span(mention.span.start, mention.span.end), sentence.span, RULE)
+
+
+def _words(annotated: Annotated, sentence: Span) -> set[str]:
+    tokens = annotated.tokens
+    return {word.lower() for word in tokens.words[tokens.at(sentence.start) : tokens.at(sentence.end)]}

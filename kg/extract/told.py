@@ -1,0 +1,131 @@
+"""The values of a sentence: what its clauses hope for, deny or explain is left out, scores in a list have their own subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from itertools import zip_longest
+from typing import NamedTuple
+
+from kg.annotate import lists
+from kg.extract.rated import Candidate, Rated
+from kg.extract.ratings import values
+from kg.model import Sentence, Span
+
+_NOT_GIVEN = re.compile(
+    rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b|\b(?:jika|bila|apabila|kalau)\b(?! (?:di)?banding)"
+)
+_CLAUSE = re.compile(
+    rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b|\b(?:karena|sebab|lantaran|padahal) "
+)
+_EXPLAINED = re.compile(
+    r"(?i)[\"”)]?,? (?:(?:merupakan|adalah|berarti|menjadi) (?:predikat|penilaian|opini|tingkat|supremasi|nilai|hasil)\b"
+    r"|[^.,;\d]{0,40}(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga)|(?:tidak|belum) ada\b)"
+)
+_SCORED = re.compile(
+    r"(?: \([A-Za-z]{2,12}\))?(?:, (?:[A-Z][a-z]+ ?){1,4}(?=[: ]))?:? ?(?:yang )?(?:(?:mendapat|mendapatkan|meraih|memperoleh) )?"
+    r"(?:(?:dengan |sebesar |nilai |skor |angka |mencapai |di |= |- ){1,3}(?=\d))?"
+    r"(?:\((?=\d))?(\d{1,3}[.,]\d{1,4}(?: persen|%)?|(?<=\()\d{2,3}(?=\))|(?:(?<=skor )|(?<=nilai )|(?<=angka ))\d{2,3})(?![\d.,]*\d)(?! ?(?:%|persen|juta|miliar|triliun))"
+)
+_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-•–*])\s*")
+_YEAR_BEFORE = re.compile(
+    r"\b((?:19|20)\d\d)(?: ?\((?:skor |nilai )?|:? (?:(?:yang|sebesar|mencapai|meraih|hanya|tercatat|sebanyak|adalah|yakni|memperoleh|berada"
+    r"|mendapat|dengan|nilai|skor|di|angka) ){0,3})$"
+)
+_YEAR_AFTER = re.compile(r"(?: poin)? (?:pada|di|untuk) (?:tahun )?((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:[Pp]ada tahun|[Pp]ada|[Tt]ahun anggaran|[Tt]ahun|TA) ((?:19|20)\d\d)\b")
+_OTHER_YEAR = re.compile(
+    r"(?i)(?:\b(?:sejak|dibanding|dibandingkan|dibandingkan dengan|dari|hingga|sampai|mulai|persen|poin)|[\d%]) $"
+)
+_LONG = 300
+_MORE = re.compile(
+    r"(?: poin| persen|%)?(?:,? dan|,? serta|,) (?:skor |nilai |sebesar |peringkat |urutan |posisi |juara )?"
+    r"(?P<more>\d{1,3}(?:[.,]\d{1,4})?(?: persen|%)?(?![.,\d]*\d)|(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan)\b)"
+)
+_SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share")
+_SHARED = (*_SCORES, "rating.rank", "rating.place")
+_MOST = 64
+"""So many values are read in one sentence: a list; what has more is a table that lost its lines."""
+
+
+class Told(NamedTuple):
+    """A value with the rule that found it, who gets it where that is written to it, and its words where the span has not all."""
+
+    span: Span
+    rule: str
+    subjects: tuple[Candidate, ...] = ()
+    value: str = ""
+
+
+class Teller:
+    """Reads the values of the sentences of one article."""
+
+    def __init__(self, text: str, words: Set[str], rated: Rated) -> None:
+        self.text, self.words, self.rated = text, words, rated
+
+    def told(self, sentence: Sentence, named: Sequence[Candidate], in_list: bool) -> list[Told]:
+        """The values of a sentence; behind a score also those that follow further bodies and regions at once."""
+        start = sentence.span.start
+        found = [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
+        scores = [told.span.start for told in found if told.rule in _SCORES]
+        item = _ITEM.match(self.text, *sentence.span)
+        since = min(scores) if scores else item.end() if item and in_list else None
+        bound = self._bound(named, sentence.span.end, since) if since is not None else {}
+        found = [told for told in found if told.span not in bound] + list(bound.values())
+        found = [told for told in sorted(found, key=lambda told: told.span)[:_MOST] if self._is_given(sentence, told)]
+        found = [told for told, on in zip_longest(found, found[1:]) if not (on and self._is_spelt_out(told, on))]
+        return self._shared_out(found, named)
+
+    def _bound(self, named: Sequence[Candidate], end: int, since: int) -> dict[Span, Told]:
+        bound = {}
+        for candidate in named:
+            match = _SCORED.match(self.text, candidate.span.end, end)
+            if match and candidate.named and match.start() >= since:
+                span = Span(*match.span(1))
+                bound[span] = Told(span, "rating.score", (candidate,))
+        return bound
+
+    def _is_spelt_out(self, told: Told, on: Told) -> bool:
+        """True for the level that a letter behind it says again: `Sangat Baik (BB)`."""
+        return told.rule == "rating.quality" and self.text[told.span.end : on.span.start].strip("”\"’' ") == "("
+
+    def _is_given(self, sentence: Sentence, told: Told) -> bool:
+        """False for what its clause hopes for, denies or explains."""
+        start = sentence.span.start
+        for match in _CLAUSE.finditer(self.text, start, told.span.start):
+            start = match.end()
+        return not _NOT_GIVEN.search(self.text, start, told.span.start) and not _EXPLAINED.match(self.text, told.span.end)
+
+    def _shared_out(self, found: list[Told], named: Sequence[Candidate]) -> list[Told]:
+        """`A, B dan C masing-masing 80,1, 79,2 dan 78,3`, `A dan B di peringkat kedua dan ketiga`: a value for each, where there
+        are as many of both."""
+        shared: dict[Span, Told] = {}
+        for told in found:
+            run = [told] if told.span not in shared and told.rule in _SHARED else []
+            while run and (more := self._more(run)):
+                run.append(more)
+            getting = self.rated.choose(named, [each.span for each in found], told.span, False) if len(run) > 1 else None
+            if getting and len(getting) == len(run):
+                shared |= {each.span: each._replace(subjects=(who,)) for each, who in zip(run, getting, strict=True)}
+        rest = [told for told in found if told.span not in shared]
+        return sorted([*rest, *shared.values()], key=lambda told: told.span)
+
+    def _more(self, run: Sequence[Told]) -> Told | None:
+        """The next of a run of values, behind `,` or `dan`."""
+        last = run[-1]
+        match = _MORE.match(self.text, last.span.end) if len(run) < _MOST else None
+        if match is None or match.group("more")[0].isdigit() != self.text[last.span.end - 1].isdigit():
+            return None
+        span = Span(*match.span("more"))
+        head = "" if run[0].rule in _SCORES else run[0].span.of(self.text).split()[0]
+        return Told(span, run[0].rule, (), f"{head} {span.of(self.text)}".strip())
+
+    def year(self, sentence: Sentence, span: Span) -> str:
+        """The year written to a value, else the only one that its sentence names before it for what it tells."""
+        before = _YEAR_BEFORE.search(self.text[max(sentence.span.start, span.start - 60) : span.start])
+        match = before or _YEAR_AFTER.match(self.text, span.end, sentence.span.end)
+        if match is not None:
+            return match.group(1)
+        found = _YEAR.finditer(self.text, max(sentence.span.start, span.start - _LONG), span.start)
+        years = {m.group(1) for m in found if not _OTHER_YEAR.search(self.text[max(0, m.start() - 24) : m.start()])}
+        return years.pop() if len(years) == 1 else ""

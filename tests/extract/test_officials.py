@@ -1,0 +1,107 @@
+"""Who holds which post: one line a sentence, and the posts read from it."""
+
+import pytest
+
+from kg.extract.facts import read
+from kg.model import Block, Document, Span
+
+
+def article(*paragraphs: str) -> Document:
+    """A body with a paragraph a line."""
+    text, blocks = "", []
+    for paragraph in paragraphs:
+        blocks.append(Block(Span(len(text), len(text) + len(paragraph)), "body"))
+        text += paragraph + "\n"
+    return Document("x", text, tuple(blocks), published="2022-04-01")
+
+
+def posts(*paragraphs: str) -> list[str]:
+    """Who holds what, in one line each, sorted by name."""
+    return sorted(
+        " | ".join(
+            (
+                t.person.name,
+                " ".join(filter(None, ("mantan" if t.former else "", t.acting, t.role))),
+                t.organization.name if t.organization else "",
+                t.territory,
+            )
+        )
+        for t in read(article(*paragraphs)).tenures
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hadir Dandim 1207/Pontianak Letkol Inf Budi Hartono.",
+            ["Budi Hartono | Dandim | Komando Distrik Militer 1207/Pontianak | 61.71"],
+        ),
+        (
+            "Hadir Danrem 032/Wirabraja, Brigjen TNI Budi Hartono.",
+            ["Budi Hartono | Danrem | Komando Resor Militer 032/Wirabraja | "],
+        ),
+        (
+            "Hadir Danlanud Iswahjudi Marsma TNI Budi Hartono.",
+            ["Budi Hartono | Danlanud | Pangkalan Tentara Nasional Indonesia Angkatan Udara Iswahjudi | "],
+        ),
+        ("Hadir Danramil Letkol Inf Budi Hartono.", ["Budi Hartono | Danramil |  | "]),
+        (
+            "Apel dipimpin Kapolda Metro Jaya, Inspektur Jenderal Polisi Budi Hartono.",
+            ["Budi Hartono | Kapolda | Kepolisian Daerah Metropolitan Jakarta Raya | "],
+        ),
+    ],
+)
+def test_a_commander_leads_the_unit_named_before_his_rank(text: str, expected: list[str]) -> None:
+    assert posts(text) == expected
+
+
+def test_the_army_in_a_rank_is_not_an_organization() -> None:
+    reading = read(article("Hadir Bupati Kampar Budi Hartono dan Mayor Jenderal TNI Sari Wulandari."))
+    assert [body.name for body in reading.organizations] == ["Pemerintah Kabupaten Kampar"]
+
+
+def test_a_name_may_begin_with_a_common_word() -> None:
+    assert posts("Bupati Gianyar Anak Agung Gede Putra hadir.") == [
+        "Anak Agung Gede Putra | Bupati | Pemerintah Kabupaten Gianyar | 51.04"
+    ]
+
+
+def organizations(*paragraphs: str) -> list[str]:
+    return sorted(body.name for body in read(article(*paragraphs)).organizations)
+
+
+def test_an_office_without_its_region_names_a_body_only_beside_a_name() -> None:
+    assert organizations("BANGKINANG - Gubernur Riau meminta para bupati dan wali kota di Kampar siaga.") == [
+        "Pemerintah Provinsi Riau"
+    ]
+    assert organizations("BANGKINANG - Kadis Kesehatan Budi Hartono hadir di Kampar.") == ["Dinas Kesehatan Kabupaten Kampar"]
+
+
+def test_parts_of_a_legislature_belong_to_the_one_of_which_the_article_speaks() -> None:
+    assert organizations("DPRD Kampar rapat. Komisi I dan Fraksi PKS hadir, juga Banggar.") == [
+        "Badan Anggaran Dewan Perwakilan Rakyat Daerah Kabupaten Kampar",
+        "Dewan Perwakilan Rakyat Daerah Kabupaten Kampar",
+        "Fraksi Partai Keadilan Sejahtera Dewan Perwakilan Rakyat Daerah Kabupaten Kampar",
+        "Komisi I Dewan Perwakilan Rakyat Daerah Kabupaten Kampar",
+        "Partai Keadilan Sejahtera",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hadir Camat Medan Tembung Budi Hartono.", ["Budi Hartono | Camat | Kecamatan Medan Tembung | 12.71"]),
+        ("Hadir Camat Budi Hartono, S.STP.", ["Budi Hartono | Camat |  | "]),
+        ("KAMPAR - Hadir Lurah Sukamaju, Budi Hartono.", ["Budi Hartono | Lurah | Kelurahan Sukamaju | 14.01"]),
+        ("Hadir Perbekel Desa Dangin Puri I Wayan Sudarta.", ["I Wayan Sudarta | Perbekel | Pemerintah Desa Dangin Puri | "]),
+        ("Hadir Panewu Depok Budi Hartono di Sleman.", ["Budi Hartono | Panewu | Kapanewon Depok | 34.04"]),
+    ],
+)
+def test_the_area_in_a_title_ends_where_the_name_begins(text: str, expected: list[str]) -> None:
+    assert posts(text) == expected
+
+
+def test_a_name_with_an_initial_is_the_one_written_out() -> None:
+    found = posts("M. Anwar Sanusi, Wakil Wali Kota Malang, hadir.", "Muhammad Anwar Sanusi memuji warga.")
+    assert found == ["Muhammad Anwar Sanusi | Wakil Wali Kota | Pemerintah Kota Malang | 35.73"]
