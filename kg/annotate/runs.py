@@ -58,11 +58,14 @@ class Run(NamedTuple):
     for_name: tuple[str, ...] = ()
 
 
+_NOBODY = Run(-9, -9, "")
+
+
 def find(text: str, tokens: Tokens, labels: Labels, capitals: Sequence[int], first: int, last: int) -> Iterator[Run]:
     """The runs between two tokens; `capitals` are the tokens of the text that begin with a capital letter."""
-    reached, before = first, Run(-9, -9, "")
+    reached, before = first, _NOBODY
     for at in capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]:
-        if at < reached or not _starts(tokens, labels, at, at == first or _opens(tokens.words[at - 1])):
+        if at < reached or labels.of[at] or not _starts(tokens, labels, at, at == first or _opens(tokens.words[at - 1])):
             continue
         end = _end(text, tokens, labels, at, last)
         shown_by = _shown(tokens, labels, at, end, first, last) or _listed(tokens, labels, at, end, before)
@@ -89,16 +92,13 @@ def _may_name(words: Sequence[str], shown: str) -> bool:
     return bool(regnal) or not _NO_NAME.search(name)
 
 
-def is_common(tokens: Tokens, run: Run, small: set[str]) -> bool:
+def is_common(tokens: Tokens, run: Run, words: set[str]) -> bool:
     """True for a single word that the article also writes in small letters, where only a verb or a list shows it."""
-    return run.last - run.first == 1 and run.shown_by in ("speech", "list") and tokens.words[run.first].lower() in small
+    return run.last - run.first == 1 and run.shown_by in ("speech", "list") and tokens.lower[run.first] in words
 
 
 def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
-    word = tokens.words[at]
-    if labels.of[at]:
-        return False
-    lower = word.lower()
+    word, lower = tokens.words[at], tokens.lower[at]
     if _common(word):
         return forms.begins(tokens.words, labels.of, at)
     if nobody.is_country(tokens.words, at):

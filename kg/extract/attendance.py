@@ -69,7 +69,7 @@ def _with_pronoun(item: Item, people: Coreference, sentence: Sentence) -> Item:
     if item.mention is not None or (word not in PRONOUNS and word not in _HIS and word not in lists.speech_verbs("nya")):
         return item
     person = people.topic(item.span.start)
-    return Item(item.span, item.text, Mention("person", item.span, person, "pronoun")) if person else item
+    return item._replace(mention=Mention("person", item.span, person, "pronoun")) if person else item
 
 
 def parts(row: Row, match: Match, away: frozenset[int]) -> Iterator[tuple[Item, str]]:

@@ -185,7 +185,7 @@ class _Finder:
 
     def read(self, sentence: Sentence) -> None:
         tokens = self.annotated.tokens
-        first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+        first, last = self.annotated.ranges[sentence.span.start]
         bare = when.HAPPENINGS.isdisjoint(self.annotated.labels.of[first:last])
         if bare and _listing().isdisjoint(tokens.words[first:last]) and self.listing is None:
             return

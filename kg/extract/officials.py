@@ -102,8 +102,7 @@ def _first(items: list[Item], place: Place) -> tuple[list[Holding], dict[int, Me
 
 
 def _speaks_of_office(annotated: Annotated, sentence: Sentence) -> bool:
-    tokens = annotated.tokens
-    first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+    first, last = annotated.ranges[sentence.span.start]
     kinds = annotated.labels.of[first:last]
     return "office" in kinds and "person" in kinds
 

@@ -59,6 +59,12 @@ def measures() -> tuple[Measure, ...]:
 
 
 @cache
+def assessors() -> tuple[str, ...]:
+    """The bodies that have a measure of their own."""
+    return tuple(sorted({measure.assessor for measure in measures()} - {""}))
+
+
+@cache
 def anywhere() -> re2._Regexp:
     """Any of the words of which one stands in every value's neighbourhood: sentences without one are not searched."""
     return _compiled(read_rules("ratings")["anywhere"], "anywhere")

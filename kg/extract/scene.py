@@ -101,6 +101,5 @@ def dateline(annotated: Annotated) -> Span | None:
 
 def inside(annotated: Annotated, span: Span, kind: str = "") -> list[Mention]:
     """The mentions inside a span, in text order; where a kind is given, those of the kind."""
-    found = annotated.mentions
-    first, last = (bisect_left(found, offset, key=lambda m: m.span.start) for offset in span)
-    return [m for m in found[first:last] if kind in ("", m.kind) and span.covers(m.span)]
+    first, last = (bisect_left(annotated.starts, offset) for offset in span)
+    return [m for m in annotated.mentions[first:last] if kind in ("", m.kind) and m.span.end <= span.end]

@@ -69,10 +69,13 @@ class Teller:
     def __init__(self, text: str, words: Set[str], rated: Rated) -> None:
         self.text, self.words, self.rated = text, words, rated
 
-    def told(self, sentence: Sentence, named: Sequence[Candidate], in_list: bool) -> list[Told]:
-        """The values of a sentence; behind a score also those that follow further bodies and regions at once."""
+    def values(self, sentence: Sentence) -> list[Told]:
+        """The values that the patterns find in a sentence."""
         start = sentence.span.start
-        found = [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
+        return [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
+
+    def told(self, sentence: Sentence, found: list[Told], named: Sequence[Candidate], in_list: bool) -> list[Told]:
+        """Which of the values of a sentence hold; behind a score also those that follow further bodies and regions at once."""
         scores = [told.span.start for told in found if told.rule in _SCORES]
         item = _ITEM.match(self.text, *sentence.span)
         since = min(scores) if scores else item.end() if item and in_list else None
