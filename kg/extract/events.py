@@ -356,6 +356,7 @@ def _set(draft: Draft, where: Scene) -> Draft:
     if near and draft.type not in _ELSEWHERE and not draft.earlier and not draft.year:
         draft.date = draft.date or where.date
     draft.date = draft.date or draft.year
+    draft.place = draft.place or where.named_last(draft.evidence.sentence.end)
     if draft.type not in _ELSEWHERE:
         draft.place = draft.place or where.place
     return draft
