@@ -150,12 +150,13 @@ class _Finder(Neighbours):
     def unit(self, office: Office, start: int, end: int) -> BodyValue:
         """The unit of that number and name: Komando Distrik Militer 1207/Pontianak."""
         name = f"{office.organization} {' '.join(self.text[start:end].split())}"
-        kind = lists.head(office.organization).kind  # type: ignore[union-attr]
+        head = lists.head(office.organization)
+        assert head is not None
         index = bisect_left(self.territory_starts, start)
         inside = self.territories[index : index + 1]
         code = str(inside[0].value) if inside and inside[0].span.end <= end else ""
-        small = office.organization in _OF_A_PLACE
-        return BodyValue(name, name, kind, "" if small else code, "small" if small else "unit")
+        own = office.organization in _OF_A_PLACE or (head.pattern == "territory" and not code)
+        return BodyValue(name, name, head.kind, "" if own else code, "small" if own else "unit", head=office.organization)
 
     def seat(self, office: Office, start: int, end: int) -> BodyValue:
         """The kecamatan, kelurahan or desa of that name."""
@@ -333,4 +334,6 @@ def _covered(tokens: Tokens, mentions: Iterable[Mention], hits: Iterable[Hit[Off
 
 
 def _mention(start: int, end: int, value: OfficeValue) -> Mention:
+    if value.office.region and not value.territory and value.body is None:
+        value = value._replace(territory=value.office.region)
     return Mention("office", Span(start, end), value, "roles.csv")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kg import lexicon
@@ -86,6 +87,23 @@ def _government(stem: str, code: str) -> str:
     return f"Pemerintah {rank}"
 
 
+@cache
+def own_region(name: str, kind: str) -> str:
+    """The code of the region that a fixed name of a regional body ends with, or nothing.
+
+    >>> own_region("Dewan Perwakilan Rakyat Papua Barat", "council"), own_region("Dewan Pers", "council")
+    ('92', '')
+    """
+    if kind not in _REGIONAL:
+        return ""
+    ends = [row for row in lexicon.territories().values() if name.endswith((f" {row.name}", f" {row.full}"))]
+    return max(ends, key=lambda row: (len(row.name), row.kind == "provinsi")).code if ends else ""
+
+
+_REGIONAL = frozenset({"government", "council", "police", "prosecution"})
+"""Kinds of body that govern the region in their name."""
+
+
 class _Finder(Neighbours):
     """One pass over the hits of one text."""
 
@@ -161,7 +179,7 @@ class _Finder(Neighbours):
         if body is None:
             return []
         end, alias = self.bracket(self.of_the_republic(hit.end))
-        value = BodyValue(body.name, body.name, body.kind, "", "none", "", alias)
+        value = BodyValue(body.name, body.name, body.kind, own_region(body.name, body.kind), "none", "", alias)
         region = self.territory(self.branch(end)) if body.kind in _WITH_BRANCHES else self.territory(end)
         if region and (body.kind in _WITH_BRANCHES or (body.kind in _WITH_OFFICES and _provincial(region))):
             value, end = with_region(value, str(region.value)), region.span.end
