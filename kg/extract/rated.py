@@ -44,7 +44,7 @@ _HEADING = re.compile(r": [A-Z]")
 _OPENS = re.compile(r"(?:^|[.\n\"“:;,] ?|, dan |\bdan |, serta )$")
 _OTHERS = re.compile(r"(?i)\b(?:disusul|diikuti|yang ter\w+)\b")
 _COUNTED = re.compile(
-    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?"
+    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )(?<!salah )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?"
     rf"(?:{_one_of('counted')})\b"
     rf"|(?<!menjadi )(?<!sebagai )(?<!adalah )(?<!merupakan )\b(?:{_one_of('counted')}|mereka) yang\b"
     r"|\b(?:indeks|skor|nilai|angka|capaian|integritas|ipm|spi|mcp) (?:\w+ ){0,2}(?:nasional|indonesia)\b"

@@ -29,10 +29,10 @@ _GOT_BY = re.compile(
 )
 _RATING = frozenset({"commission", "ministry", "agency", "international"})
 _PUBLISHES = re.compile(
-    r"(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?:,? (?:kembali|telah|resmi|juga))*"
+    r"(?i)(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?:,? (?:kembali|telah|resmi|juga))*"
     rf" (?:{'|'.join(sorted(lists.cues('publishes')))})\b"
 )
-_PUBLISHED = re.compile(rf"(?i)\b(?:{'|'.join(sorted(lists.cues('published')))}) $")
+_PUBLISHED = re.compile(rf"(?i)\b(?:{'|'.join(sorted(lists.cues('published')))}|(?:penghargaan|anugerah|piagam)[^.\n]{{0,160}} dari) $")
 _HANDED = re.compile(
     r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari) $"
 )
@@ -172,7 +172,7 @@ class Raters:
         body = mention.value if isinstance(mention.value, BodyValue) else None
         if body is None or mention.kind != "organization" or body.kind == "government" or body.region == "open":
             return False
-        before = self.text[max(0, mention.span.start - 40) : mention.span.start]
+        before = self.text[max(0, mention.span.start - 180) : mention.span.start]
         return _PUBLISHES.match(self.text, mention.span.end) is not None or _PUBLISHED.search(before) is not None
 
     def _hands_over(self, sentence: Sentence) -> Mention | None:

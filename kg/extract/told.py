@@ -33,7 +33,7 @@ _SCORED = re.compile(
     r"(\d{1,3}[.,]\d{1,4}(?: persen|%)?|(?<=\()\d{2,3}(?=\))|(?:(?<=skor )|(?<=nilai )|(?<=angka ))\d{2,3})"
     r"(?![\d.,]*\d)(?! ?(?:%|persen|juta|miliar|triliun))"
 )
-_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-•–*])\s*")
+_ITEM = re.compile(r"(?i)\s*(?:\(?\d{1,3}[.)]|[-•–*]|(?:berikutnya|kemudian|selanjutnya|lalu|disusul|menyusul|diikuti)\b)\s*")
 _YEAR_BEFORE = re.compile(
     r"\b((?:19|20)\d\d)(?: ?\((?:skor |nilai )?|:? (?:(?:yang|sebesar|mencapai|meraih|hanya|tercatat|sebanyak|adalah|yakni"
     r"|memperoleh|berada|mendapat|dengan|nilai|skor|di|angka) ){0,3})$"
