@@ -29,6 +29,8 @@ _ONLY_NAMES = re.compile(
     r"(?i)(?:[\s\d.,:;()/*•–&-]|\b(?:dan|serta|kemudian|selanjutnya|lalu|berikutnya|terakhir|kota|[ivx]+)\b)*"
 )
 _OPINION = "rating.opinion"
+_SURE = 4
+"""So much must an article speak of a region to be about it alone."""
 _ON = 3
 """So many sentences on, somebody who got a value is still spoken of."""
 
@@ -117,14 +119,11 @@ class _Finder:
 
     def _only_region(self) -> Sequence[Candidate]:
         """The region that nearly all of the article is about: `kita` in a release of its government."""
-        weights = self.bodies.home.weights
-        (code, weight), *others = weights.most_common() or [("", 0)]
+        (code, weight), *others = self.bodies.home.weights.most_common() or [("", 0)]
         rest = sum(count for other, count in others if not code.startswith(f"{other}."))
-        return (
-            [Candidate(m.span, m) for m in self.annotated.mentions if m.kind == "territory" and m.value == code][:1]
-            if rest * 4 < weight
-            else []
-        )
+        named = (m for m in self.annotated.mentions if m.kind == "territory" and m.value == code)
+        told = [Candidate(m.span, m) for m in named if m.span != self.rated.dateline]
+        return told[:1] if weight >= _SURE and rest * 4 < weight else []
 
     def _groups(self, named: Sequence[Candidate]) -> Iterator[Sequence[Candidate]]:
         at = 0

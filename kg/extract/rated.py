@@ -150,6 +150,8 @@ class Rated:
         if best is not None and _FOLLOWS.search(self.text, best.span.end, value.start):
             return []
         other = getter is not None and best is not None and self._gives_way(best, value, getter)
+        if best is not None and not other and not getter and _HANDS.search(self.text, best.span.end, value.start):
+            return []
         if best is not None and not other:
             return self.listed(named.index(best, max(0, at - NEAR)), named[:at], values)
         if getter is not None and not _FOLLOWS.search(self.text, value.end, getter.span.start):
