@@ -54,7 +54,7 @@ class _Finder:
         self.annotated, self.bodies = annotated, bodies
         self.text = annotated.document.text
         self.rated, self.raters = Rated(annotated), Raters(annotated, bodies)
-        self.teller = Teller(self.text, {word.lower() for word in annotated.tokens.words}, self.rated)
+        self.teller = Teller(annotated, self.rated)
         self.found: dict[tuple[str, str], Assessment] = {}
         self.rated_so_far: set[str] = set()
         self.spoken: _Spoken | None = None
@@ -72,8 +72,11 @@ class _Finder:
         yield from self.found.values()
 
     def _read(self, index: int, sentence: Sentence) -> None:
+        found = self.teller.found(sentence)
+        if not found and self.spoken is None:
+            return
         named = self._candidates(sentence)
-        told = self.teller.told(sentence, named, self.spoken is not None)
+        told = self.teller.told(sentence, found, named, self.spoken is not None)
         near = inside(self.annotated, sentence.span)
         spans = [each.span for each in told]
         for each in told:

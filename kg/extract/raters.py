@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple, TypeVar
 
 from kg.annotate import Annotated, lists
@@ -62,11 +62,22 @@ class Raters:
     def __init__(self, annotated: Annotated, bodies: Bodies) -> None:
         self.annotated, self.bodies = annotated, bodies
         self.text = annotated.document.text
-        self.measures = self._measures()
-        self.known = [m for m in annotated.mentions if rates(m)]
-        self.offices = [m for m in annotated.mentions if m.kind == "office"]
-        self.publishers = [m for m in annotated.mentions if self._publishes(m)]
         self._by_owner: dict[str, list[Mention]] = {}
+
+    @cached_property
+    def known(self) -> list[Mention]:
+        """The bodies whose business it is to rate, in text order."""
+        return [m for m in self.annotated.mentions if rates(m)]
+
+    @cached_property
+    def publishers(self) -> list[Mention]:
+        """The bodies of which the text says that they published or awarded something."""
+        return [m for m in self.annotated.mentions if self._publishes(m)]
+
+    @cached_property
+    def offices(self) -> list[Mention]:
+        """The offices of the article."""
+        return [m for m in self.annotated.mentions if m.kind == "office"]
 
     def only_gives(self, mention: Mention) -> bool:
         """True for a body that rates others, where it is not said to get something itself."""
@@ -121,7 +132,8 @@ class Raters:
                 return named.span.of(self.text), named.owner
         return "", ""
 
-    def _measures(self) -> list[_Named]:
+    @cached_property
+    def measures(self) -> list[_Named]:
         """The measures the article names, in text order, but for those in the names of bodies."""
         owner, at = self.annotated.labels.owner, self.annotated.tokens.at
         found = [

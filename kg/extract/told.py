@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-from kg.annotate import lists
+from kg.annotate import Annotated, lists
 from kg.extract.rated import Candidate, Rated
 from kg.extract.ratings import values
 from kg.model import Sentence, Span
@@ -66,13 +67,22 @@ class Told(NamedTuple):
 class Teller:
     """Reads the values of the sentences of one article."""
 
-    def __init__(self, text: str, words: Set[str], rated: Rated) -> None:
-        self.text, self.words, self.rated = text, words, rated
+    def __init__(self, annotated: Annotated, rated: Rated) -> None:
+        self.annotated, self.rated = annotated, rated
+        self.text = annotated.document.text
 
-    def told(self, sentence: Sentence, named: Sequence[Candidate], in_list: bool) -> list[Told]:
-        """The values of a sentence; behind a score also those that follow further bodies and regions at once."""
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the article."""
+        return frozenset(word.lower() for word in self.annotated.tokens.words)
+
+    def found(self, sentence: Sentence) -> list[Told]:
+        """The values that the rules find in a sentence."""
         start = sentence.span.start
-        found = [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
+        return [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
+
+    def told(self, sentence: Sentence, found: list[Told], named: Sequence[Candidate], in_list: bool) -> list[Told]:
+        """The values that a sentence gives; behind a score also those that follow further bodies and regions at once."""
         scores = [told.span.start for told in found if told.rule in _SCORES]
         item = _ITEM.match(self.text, *sentence.span)
         since = min(scores) if scores else item.end() if item and in_list else None
