@@ -11,6 +11,7 @@ from kg.rules import Item, Match
 _AWAY = lists.cues("away")
 _COMING = lists.cues("coming")
 _FILLERS = frozenset({",", "(", "yang", "dari", "oleh", "hal", "ini", "dalam", "turut", "juga", "akan"})
+_FOLLOWING = lists.cues("following")
 _NOT = lists.cues("not")
 _ORDERS = lists.cues("orders")
 _READ_OUT = lists.cues("read-out")
@@ -31,11 +32,18 @@ def absent(items: Sequence[Item]) -> frozenset[int]:
         elif word in _REPRESENTING:
             behind = _behind(items, at)
             found.update(_before(items, at) if behind is None else behind)
-        elif word in _ORDERS or (word in _SPEECHES and not _READ_OUT.isdisjoint(words(items, at - NEAR, at + 2 * NEAR))):
+        elif _is_of_another(items, at, word):
             found.update(_behind(items, at) or ())
         elif word in _AWAY or (word in _COMING and at and items[at - 1].text.lower() in _NOT):
             found.update(_before(items, at, 2 * NEAR))
     return frozenset(found)
+
+
+def _is_of_another(items: Sequence[Item], at: int, word: str) -> bool:
+    """True for an order that is followed, and for a speech that somebody else reads out."""
+    if word in _ORDERS:
+        return not _FOLLOWING.isdisjoint(words(items, at - 2, at))
+    return word in _SPEECHES and not _READ_OUT.isdisjoint(words(items, at - NEAR, at + 2 * NEAR))
 
 
 def negated(items: Sequence[Item], match: Match) -> bool:

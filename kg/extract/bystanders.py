@@ -73,8 +73,8 @@ def likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | Non
 
 def _across(items: Sequence[Item], happens: int, at: int) -> bool:
     """True for a body that stands at another event than this one: before `usai upacara`, behind `saat peresmian`."""
-    words = [item.text.lower() for item in items[min(happens, at) + 1 : max(happens, at)]]
-    return not is_person(items[at]) and not (OVER | _MEANWHILE).isdisjoint(words)
+    between = words(items, min(happens, at) + 1, max(happens, at))
+    return not is_person(items[at]) and not (OVER | _MEANWHILE).isdisjoint(between)
 
 
 def _is_court(item: Item) -> bool:

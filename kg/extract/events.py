@@ -201,7 +201,7 @@ class _Finder:
         bare = when.HAPPENINGS.isdisjoint(self.annotated.labels.of[first:last])
         if bare and _listing().isdisjoint(tokens.words[first:last]) and self.listing is None:
             return
-        said = backrefs.with_pronouns(join(items(self.annotated, sentence), self.people.joined), self.people, sentence)
+        said = backrefs.with_backrefs(join(items(self.annotated, sentence), self.people.joined), self.people)
         row = encode(said[:LONGEST_ROW], rules())
         days = self.days(row.items, sentence)
         here = {at: self.draft(row, at, sentence, days) for at in triggers.find(row.items, self.people.in_quote, days)}
@@ -305,9 +305,9 @@ class _Finder:
 
     def add(self, draft: Draft, mention: Mention | None, role: str, sentence: Sentence, match: Match) -> None:
         agent = self.agent(mention) if mention is not None else None
-        if draft.type in _PRIVATE and isinstance(agent, Person) and agent not in self.public:
-            return
         if mention is None or agent is None or self.people.in_quote(mention.span.start):
+            return
+        if draft.type in _PRIVATE and isinstance(agent, Person) and (agent not in self.public or backrefs.made(mention)):
             return
         role = participation.role_in(draft.type, role, agent, match)
         draft.sure = draft.sure or match.rule.status == "stable"
