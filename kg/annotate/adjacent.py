@@ -69,7 +69,7 @@ def is_abbreviation(inner: str) -> bool:
 def areas(tokens: Tokens) -> list[list[str]]:
     """The names that the text writes behind Kecamatan, Kelurahan or Desa, longest first."""
     words, found = tokens.words, set()
-    for at, word in enumerate(words):
+    for at, word in enumerate(words if not _AREAS.isdisjoint(words) else ()):
         if word in _AREAS:
             end = at + 1
             while end < len(words) and end - at <= LONGEST_AREA and words[end][0].isupper() and words[end] not in _NAME_OPENERS:

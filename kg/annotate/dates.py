@@ -7,7 +7,7 @@ the two ends of a range. What the text does not say comes from the publication d
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -60,11 +60,18 @@ def find(text: str, spans: Iterable[Span], published: str, hits: Sequence[Hit[Wo
     numbers = runs(text)
     hit_starts, number_starts = [hit.start for hit in hits], [run.start for run in numbers]
     found: list[Expression | Relative] = []
-    for room in sorted(spans):
+    for room in _rooms(spans, [*hit_starts, *number_starts]):
         inside, digits = hits[_within(room, hit_starts)], numbers[_within(room, number_starts)]
         if inside or digits:
             found += _ranges(text, _expressions(text, room, parts(text, room, inside, digits), known))
     return list(_mentions(found, known))
+
+
+def _rooms(spans: Iterable[Span], places: Iterable[int]) -> list[Span]:
+    """The stretches of text in or behind which one of the places lies, in order."""
+    rooms = sorted(spans)
+    starts = [room.start for room in rooms]
+    return [rooms[number - 1] for number in sorted({bisect_right(starts, place) for place in places}) if number]
 
 
 def _within(room: Span, starts: Sequence[int]) -> slice:

@@ -45,9 +45,9 @@ class Name(NamedTuple):
 
 
 class Office(NamedTuple):
-    """An office. `organization` is where it is held: `government`, a head, `=` and a fixed name, or nothing; `level` is the
-    rank of its region; a `generic` one is an office only with a body or a name beside it; a `decoy` is none (Kuasa Hukum,
-    Piala Gubernur), though a name may follow it.
+    """An office. `organization` is where it is held: `government`, a head, `=` and a fixed name, `~` and a kind of body of
+    which the article names one, or nothing; `level` is the rank of its region; a `generic` one is an office only with a body
+    or a name beside it; a `decoy` is none (Kuasa Hukum, Piala Gubernur), though a name may follow it.
     """
 
     role: str

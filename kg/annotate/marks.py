@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.annotate.verbs import follows_quotation
@@ -44,12 +45,25 @@ class Pair(NamedTuple):
     closing: Span | None
 
 
-def pairs(text: str, block: Span) -> list[Pair]:
+def pairs(text: str, block: Span) -> Sequence[Pair]:
     """The quotations of a paragraph, in order, without those inside others.
 
     >>> [text[p.opening.end : p.closing.start] for text in ['"Kami siap," kata Budi. "Ayo!"'] for p in pairs(text, Span(0, 30))]
     ['Kami siap,', 'Ayo!']
     """
+    known = _known(text)
+    if block not in known:
+        known[block] = _pairs(text, block)
+    return known[block]
+
+
+@lru_cache(maxsize=1)
+def _known(text: str) -> dict[Span, list[Pair]]:
+    """The quotations of the paragraphs of the text at hand: sentences and quotes both ask for them."""
+    return {}
+
+
+def _pairs(text: str, block: Span) -> list[Pair]:
     marks = _marks(text, block)
     if not marks:
         return []

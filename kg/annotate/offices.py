@@ -5,6 +5,7 @@ An office is a role of the table, its field or number, and the body or region th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from kg.annotate import districts, forms, lists, units
 from kg.annotate.adjacent import LONGEST_AREA, Neighbours, areas
 from kg.annotate.lists import Office
-from kg.annotate.organizations import BodyValue
+from kg.annotate.organizations import BodyValue, with_region
 from kg.annotate.scan import Hit
 from kg.annotate.tokens import Tokens
 from kg.model import Mention, Span
@@ -27,6 +28,11 @@ _NAME_OPENERS = lists.cues("name-openers")
 _DIRECTIONS = lists.cues("directions")
 _AREA_ENDS = frozenset({"(", "-", "–", ":"})
 _FIELD_HEADS = lists.cues("field-heads")
+_DISTRICT_WORDS = lists.cues("district-words")
+_CHAIRS = lists.cues("chairs") | lists.cues("under-chairs") | lists.cues("leaders")
+_BRANCHES = lists.cues("branches")
+_NO_BODIES = lists.cues("no-body-abbreviations")
+_UNKNOWN = re.compile(r"[A-Z]{3,7}(?:-[A-Z]{2,4})?")
 _ARMED = frozenset({"army", "police"})
 _OF_A_PLACE = lists.cues("place-heads")
 
@@ -96,6 +102,8 @@ class _Finder(Neighbours):
         words = self.tokens.words
         if not hit.value.generic or not at or self.tokens.ends[at] != hit.end or not words[at][0].isupper():
             return False
+        if self.body_at(hit.end) is not None:
+            return False
         before = words[at - 1]
         alone = before[0].isupper() and not before.isupper() and before.lower() not in lists.function_words()
         return alone and self.joined(self.tokens.ends[at - 1], hit.start) and self.tokens.starts[at - 1] not in self.covered
@@ -120,6 +128,11 @@ class _Finder(Neighbours):
             value: BodyValue = body.value  # type: ignore[assignment]
             end = self.province(self.bracket(body.span.end)[0], value.territory)
             return _mention(hit.start, end, OfficeValue(office, value, value.territory, field))
+        if (after := self.small_seat_end(end)) > end:
+            seat = self.small_seat(end, after)
+            return _mention(hit.start, after, OfficeValue(office, seat, "", field))
+        if office.generic and not office.organization and (after := self.abbreviation_end(hit, end)) > end:
+            return self.of_unknown(hit, end, after)
         if region := self.territory(end):
             end = self.province(self.bracket(region.span.end)[0], str(region.value))
             return _mention(hit.start, end, OfficeValue(office, None, str(region.value), field))
@@ -150,6 +163,44 @@ class _Finder(Neighbours):
         words = words[1:] if words[0] in _AREAS and len(words) > 1 else words
         name = f"{office.organization} {' '.join(words)}"
         return BodyValue(name, name, "government", "", "small", head=office.organization)
+
+    def small_seat_end(self, end: int) -> int:
+        """Past `Kecamatan`, `Kelurahan` or `Desa` and its name: Kepala Seksi Kesejahteraan Sosial [Kecamatan Manonjaya]."""
+        at = self.tokens.at(end)
+        if at >= len(self.tokens.words) or self.tokens.words[at] not in _AREAS or not self.joined(end, self.tokens.starts[at]):
+            return end
+        level = "kecamatan" if self.tokens.words[at] in _DISTRICT_WORDS else "desa"
+        return max(end, self.area(end, level))
+
+    def small_seat(self, start: int, end: int) -> BodyValue:
+        """The kecamatan, kelurahan or desa that is written there."""
+        words = self.text[start:end].split()
+        head = words[0] if words[0] in _SMALL else f"Pemerintah {words[0]}"
+        name = f"{head} {' '.join(words[1:])}"
+        return BodyValue(name, name, "government", "", "small", head=head)
+
+    def abbreviation_end(self, hit: Hit[Office], end: int) -> int:
+        """Past an abbreviation that no table knows, behind the title of a chair: Ketua [GNPK], Ketua [YJI Cabang]."""
+        at = self.tokens.at(end)
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        if hit.value.role not in _CHAIRS or at >= len(words) or not self.joined(end, starts[at]) or starts[at] in self.titles:
+            return end
+        word = words[at]
+        if not _UNKNOWN.fullmatch(word) or word in _NO_BODIES or self.in_territory(starts[at]):
+            return end
+        if at + 1 < len(words) and words[at + 1] in _BRANCHES and self.joined(ends[at], starts[at + 1]):
+            at += 1
+        elif at + 1 < len(words) and words[at + 1].isupper() and len(words[at + 1]) > 1:
+            return end
+        return ends[at]
+
+    def of_unknown(self, hit: Hit[Office], start: int, end: int) -> Mention:
+        """The office in a body known by its abbreviation alone, with the region behind it."""
+        name = " ".join(self.text[start:end].split())
+        body = BodyValue(name, name, "association", "", "unit")
+        if region := self.territory(end):
+            body, end = with_region(body, str(region.value))._replace(region="unit"), self.bracket(region.span.end)[0]
+        return _mention(hit.start, end, OfficeValue(hit.value, body, body.territory, ""))
 
     def area(self, end: int, level: str) -> int:
         """The end of the name of a kecamatan, kelurahan or desa behind its head's title, or 0."""

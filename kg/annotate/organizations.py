@@ -162,12 +162,18 @@ class _Finder(Neighbours):
             return []
         end, alias = self.bracket(self.of_the_republic(hit.end))
         value = BodyValue(body.name, body.name, body.kind, "", "none", "", alias)
-        region = self.territory(end)
+        region = self.territory(self.branch(end)) if body.kind in _WITH_BRANCHES else self.territory(end)
         if region and (body.kind in _WITH_BRANCHES or (body.kind in _WITH_OFFICES and _provincial(region))):
             value, end = with_region(value, str(region.value)), region.span.end
         elif body.kind in _WITH_BRANCHES and (after := self.kecamatan(end)):
             return [self.of_kecamatan(hit.start, end, after, value)]
         return [_mention(hit.start, end, value, "organization.fixed")]
+
+    def branch(self, end: int) -> int:
+        """Past the word for a branch: Yayasan Jantung Indonesia [Cabang] Riau."""
+        at = self.tokens.at(end)
+        joined = at < len(self.tokens.words) and self.joined(end, self.tokens.starts[at])
+        return self.tokens.ends[at] if joined and self.tokens.words[at] in _BRANCHES else end
 
     def of_kecamatan(self, start: int, end: int, after: int, value: BodyValue) -> Mention:
         """A body in its kecamatan, whose name stands from `end` to `after`."""
@@ -279,12 +285,22 @@ class _Finder(Neighbours):
         """Past further fields of an office: Dinas Peternakan [dan Pertanian]."""
         at = self.tokens.at(end)
         while head.pattern == "opd" and at + 1 < len(self.tokens.words) and self.joined(end, self.tokens.starts[at]):
+            if self.further_field(at):
+                end, at = self.tokens.ends[at], at + 1
+                continue
             if self.tokens.words[at] not in _FURTHER or not self.goes_on(at, head):
                 break
             end, at = self.tokens.ends[at + 1], at + 2
             while at < len(self.tokens.words) and self.joined(end, self.tokens.starts[at]) and self.field_word(at):
                 end, at = self.tokens.ends[at], at + 1
         return end
+
+    def further_field(self, at: int) -> bool:
+        """True for a word of government between a known field and `dan`: Dinas Perdagangan [Koperasi] dan UMKM."""
+        words = self.tokens.words
+        if at + 2 >= len(words) or words[at + 1] not in _FURTHER or self.in_territory(self.tokens.starts[at]):
+            return False
+        return words[at][0].isupper() and words[at].lower() in lists.field_words() and self.field_word(at + 2)
 
     def field_word(self, at: int) -> bool:
         """True for a word of government that begins neither a body nor a region."""
@@ -383,6 +399,7 @@ _WITHOUT_REGION = lists.cues("loose-heads")
 _LEAST_NAME = 3
 _WITH_OFFICES = frozenset({"ministry", "agency"})
 """Kinds of national body that are named with a province for their office there."""
+_BRANCHES = lists.cues("branches")
 _WITH_BRANCHES = frozenset({"association", "commission"})
 """Kinds of national body that have branches in every region."""
 _WITH_REGION_ALONE = lists.cues("region-heads")

@@ -15,21 +15,25 @@ from kg.annotate.labels import Labels
 from kg.annotate.names import Group
 from kg.annotate.runs import LONGEST_NAME, QUOTES, form_of
 from kg.annotate.tokens import Tokens
-from kg.model import Mention, Person, Sentence, Span
+from kg.model import Mention, Person, Place, Span
 
 Index = Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
 """First word in lower case to the known forms that begin with it, longest first, with their group's number."""
 
 
-def find(text: str, tokens: Tokens, sentences: Sequence[Sentence], labels: Labels) -> tuple[list[Person], list[Mention]]:
-    """The people of an article in the order of their first mention, and all mentions of them in text order."""
-    ranges = [(tokens.at(s.span.start), tokens.at(s.span.end), s.place) for s in sentences]
+def find(
+    text: str, tokens: Tokens, ranges: Sequence[tuple[int, int, Place]], labels: Labels
+) -> tuple[list[Person], list[Mention]]:
+    """The people of an article in the order of their first mention, and all mentions of them in text order.
+
+    `ranges` are the tokens of each sentence, from the first to behind the last, and its place.
+    """
     places = {tuple(area) for area in areas(tokens)}
-    capitals = [at for at, word in enumerate(tokens.words) if word[0].isupper()]
-    small = {word for word in tokens.words if word.islower()}
+    words = set(tokens.words)
+    capitals = [at for at, word in enumerate(tokens.words) if word != tokens.lower[at] and word[0].isupper()]
     found = [run for a, b, place in ranges if place != "title" for run in runs.find(text, tokens, labels, capitals, a, b)]
     shown = [
-        run for run in found if run.shown_by and not runs.is_common(tokens, run, small) and form_of(tokens, run) not in places
+        run for run in found if run.shown_by and not runs.is_common(tokens, run, words) and form_of(tokens, run) not in places
     ]
     fuller = [run for run in found if not run.shown_by and 1 < run.last - run.first < LONGEST_NAME]
     groups = names.group(tokens, shown, fuller)
@@ -78,7 +82,7 @@ def _named(
 ) -> Iterator[tuple[Span, int]]:
     reached, words = first, tokens.words
     for at in capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]:
-        entries = None if at < reached or labels.of[at] else index.get(words[at].lower())
+        entries = None if at < reached or labels.of[at] else index.get(tokens.lower[at])
         for part, number in entries or ():
             behind_title = at > 0 and labels.of[at - 1] == "honorific"
             if len("".join(part)) <= _SHORTEST and not (behind_title or words[at].isupper()):

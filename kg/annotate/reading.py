@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,7 +22,8 @@ class Annotated:
     """An article with its sentences, its tokens, and for each token the mention it belongs to.
 
     `labels.of[i]` is the kind of the mention or title over token `i`; `labels.owner[i]` the mention itself. Where mentions
-    lie inside each other (a territory in a body in an office) the outermost owns the token; `mentions` has them all.
+    lie inside each other (a territory in a body in an office) the outermost owns the token; `mentions` has them all, and
+    `starts` where each begins. `ranges` has the tokens of a sentence, from the first to behind the last, by its start.
     """
 
     document: Document
@@ -31,6 +32,8 @@ class Annotated:
     labels: Labels
     mentions: tuple[Mention, ...]
     people: tuple[Person, ...]
+    starts: Sequence[int]
+    ranges: Mapping[int, tuple[int, int]]
 
 
 def annotate(document: Document) -> Annotated:
@@ -54,10 +57,12 @@ def annotate(document: Document) -> Annotated:
     words = _happenings(of_events)
     for mentions in (words, places, days, bodies, posts):
         _lay(labels, tokens, mentions)
-    persons, calls = people.find(text, tokens, sentences, labels)
+    ranges = {span.start: (tokens.at(span.start), tokens.at(span.end)) for span, _, _ in sentences}
+    persons, calls = people.find(text, tokens, [(*ranges[s.span.start], s.place) for s in sentences], labels)
     _lay(labels, tokens, calls)
     found = sorted([*places, *days, *bodies, *posts, *calls], key=lambda m: (m.span.start, -m.span.end, m.kind))
-    return Annotated(document, sentences, tokens, labels, tuple(found), tuple(persons))
+    begins = [mention.span.start for mention in found]
+    return Annotated(document, sentences, tokens, labels, tuple(found), tuple(persons), begins, ranges)
 
 
 def _happenings(hits: Iterable[Hit[EventWord]]) -> list[Mention]:

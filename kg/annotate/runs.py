@@ -30,6 +30,11 @@ _OFFICE_REACH = 7
 _OFFICE_MARKS = frozenset({",", "-", "–", "—", ":", "(", "/"})
 _ASIDES = lists.cues("office-asides")
 _ASIDE_REACH = 10
+_HELD = lists.cues("held-by")
+_FOLLOWED = lists.cues("followed")
+_FOLLOWED_REACH = 10
+_AS = frozenset({"sebagai", "selaku"})
+_LEADS = frozenset({"adalah", "yakni", "yaitu", "ialah"})
 _OF_PLACES = frozenset({"di", "ke", "dari", "pada", "dalam"})
 _NO_NAME = re.compile(r"\b[IVX]{2,}\b|\b[A-Z]$|[a-z][A-Z][a-z]{2}")
 """Numbers of units (Dapil VII), classes (Klas A), and words run together (BupatiWakil)."""
@@ -53,11 +58,14 @@ class Run(NamedTuple):
     for_name: tuple[str, ...] = ()
 
 
+_NOBODY = Run(-9, -9, "")
+
+
 def find(text: str, tokens: Tokens, labels: Labels, capitals: Sequence[int], first: int, last: int) -> Iterator[Run]:
     """The runs between two tokens; `capitals` are the tokens of the text that begin with a capital letter."""
-    reached, before = first, Run(-9, -9, "")
+    reached, before = first, _NOBODY
     for at in capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]:
-        if at < reached or not _starts(tokens, labels, at, at == first or _opens(tokens.words[at - 1])):
+        if at < reached or labels.of[at] or not _starts(tokens, labels, at, at == first or _opens(tokens.words[at - 1])):
             continue
         end = _end(text, tokens, labels, at, last)
         shown_by = _shown(tokens, labels, at, end, first, last) or _listed(tokens, labels, at, end, before)
@@ -84,16 +92,13 @@ def _may_name(words: Sequence[str], shown: str) -> bool:
     return bool(regnal) or not _NO_NAME.search(name)
 
 
-def is_common(tokens: Tokens, run: Run, small: set[str]) -> bool:
+def is_common(tokens: Tokens, run: Run, words: set[str]) -> bool:
     """True for a single word that the article also writes in small letters, where only a verb or a list shows it."""
-    return run.last - run.first == 1 and run.shown_by in ("speech", "list") and tokens.words[run.first].lower() in small
+    return run.last - run.first == 1 and run.shown_by in ("speech", "list") and tokens.lower[run.first] in words
 
 
 def _starts(tokens: Tokens, labels: Labels, at: int, opens: bool) -> bool:
-    word = tokens.words[at]
-    if labels.of[at]:
-        return False
-    lower = word.lower()
+    word, lower = tokens.words[at], tokens.lower[at]
     if _common(word):
         return forms.begins(tokens.words, labels.of, at)
     if nobody.is_country(tokens.words, at):
@@ -172,6 +177,8 @@ def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) ->
             return "speech"
         if lower in _NICKNAME:
             return "nickname"
+        if end - start > 1 and _holder(tokens, labels, at, first):
+            return "holder"
     return ""
 
 
@@ -186,6 +193,16 @@ def _past_aside(tokens: Tokens, labels: Labels, at: int, first: int) -> int:
             return at
         back -= 1
     return back if aside and back >= first and labels.of[back] == "office" else at
+
+
+def _holder(tokens: Tokens, labels: Labels, at: int, first: int) -> bool:
+    """True behind words for who holds a post or is followed in it: `dijabat oleh`, `menggantikan`."""
+    words = tokens.words
+    if words[at].lower() in ("oleh", "kepada") and at > first:
+        return words[at - 1].lower() in _HELD
+    return words[at].lower() in _FOLLOWED or (
+        words[at].lower() in _HELD and at > first and "office" in labels.of[max(first, at - 3) : at]
+    )
 
 
 def _renames(tokens: Tokens, labels: Labels, before: Run, run: Run) -> bool:
@@ -217,6 +234,8 @@ def _introduces(labels: Labels, at: int, words: Sequence[str]) -> bool:
     value = labels.owner[at].value
     if not isinstance(value, OfficeValue) or not value.office.generic or value.body is not None or value.territory:
         return True
+    if value.field and value.office.organization:
+        return True
     return len(words) > 1 and (len(words[0]) == 1 or not words[0].isupper())
 
 
@@ -228,6 +247,8 @@ def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> s
         return "degree"
     if words[end].lower() in lists.speech_verbs("before"):
         return "speech"
+    if end - start > 1 and words[end].lower() in _FOLLOWED and _AS.intersection(words[end + 1 : end + _FOLLOWED_REACH]):
+        return "holder"
     return "apposition" if _said_to_hold(tokens, labels, start, end, last) else ""
 
 
@@ -245,7 +266,7 @@ def _said_to_hold(tokens: Tokens, labels: Labels, start: int, end: int, last: in
     if at >= last or of[at] != "office":
         return False
     after = tokens.at(labels.owner[at].span.end)
-    if linked:
+    if linked or (at == end and end - start > 1 and start > 0 and words[start - 1].lower() in _LEADS):
         return True
     if words[at - 1] == "dari":
         return after < last and words[after] == "menjadi"

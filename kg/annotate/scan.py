@@ -13,7 +13,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 Value = TypeVar("Value")
-_ENDS = frozenset(" ,.)\n(:;")
+_APOSTROPHES = frozenset("'’")
+"""Behind them a word goes on in small letters: `Mas` of `Mas'ud` is none."""
 
 
 class Case(Enum):
@@ -71,9 +72,11 @@ class Tables:
         last = len(text)
         found: list[list[tuple[int, int, Any]]] = [[] for _ in range(self._count)]
         for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            if start and text[start - 1].isalnum() and text[start].isalnum():
+            if start and text[start - 1 : start + 1].isalnum():
                 continue
-            if end < last and text[end] not in _ENDS and _goes_on(text, end):
+            if end < last and text[end - 1 : end + 1].isalnum():
+                continue
+            if text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].islower():
                 continue
             for number, forms in self._forms[index]:
                 for form in forms:
@@ -92,13 +95,6 @@ class Automaton(Generic[Value]):
     def hits(self, text: str, lower: str) -> list[Hit[Value]]:
         """The forms found, left to right, the longest at each place, without overlaps."""
         return self._tables.hits(text, lower)[0]
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """True inside a word, also before its apostrophe: `Mas` of `Mas'ud`."""
-    if text[end].isalnum():
-        return text[end - 1].isalnum()
-    return text[end] in "'’" and text[end + 1 : end + 2].islower()
 
 
 def _written(form: Form[Value], text: str, start: int, end: int) -> bool:

@@ -29,7 +29,7 @@ def with_backrefs(row: Sequence[Item], people: Coreference) -> list[Item]:
             at += 1
             continue
         span = Span(row[at].span.start, row[at + length - 1].span.end)
-        out.append(Item(span, row[at].text, Mention("person", span, person, _SOURCE)))
+        out.append(row[at]._replace(end=span.end, mention=Mention("person", span, person, _SOURCE)))
         at += length
     return out
 

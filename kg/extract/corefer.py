@@ -14,7 +14,7 @@ from kg.model import Mention, Person, Sentence, Span
 
 PRONOUNS = lists.cues("pronouns")
 _BACKGROUND = lists.cues("background")
-_OBJECTS = lists.cues("objects")
+_BESIDE = lists.cues("beside")
 _SUBJECT = 3
 """A pronoun among so many first words is what the sentence is about."""
 _AGENTS = frozenset({"person", "office"})
@@ -36,6 +36,8 @@ class Coreference:
         self.quoted = sorted(quoted)
         self.quote_starts = [span.start for span in self.quoted]
         self._topics: list[tuple[int, Person]] | None = None
+        self._mentions = annotated.labels.owner | self._joined_by_token(joined)
+        self._places = sorted(self._mentions)
 
     def person(self, mention: Mention) -> Person | None:
         """Whom a mention means: a person, an office with its holder, or a bare office that one person holds."""
@@ -64,10 +66,19 @@ class Coreference:
             return holding.post.body is not None and meant.body is not None and holding.post.body.name == meant.body.name
         return not value.territory or holding.post.territory == meant.territory
 
+    def _joined_by_token(self, joined: Mapping[int, Mention]) -> dict[int, Mention]:
+        tokens = self.annotated.tokens
+        placed = [(tokens.at(start), start) for start in joined]
+        return {at: joined[start] for at, start in placed if tokens.starts[at : at + 1] == [start]}
+
     def mention_at(self, at: int) -> Mention | None:
         """The mention that begins with this token, an office with its holder being one."""
-        start = self.annotated.tokens.starts[at]
-        return self.joined.get(start) or self.annotated.labels.owner.get(at)
+        return self._mentions.get(at)
+
+    def _next_mention(self, at: int, last: int) -> int:
+        """The first token from `at` on that belongs to a mention, or `last`."""
+        index = bisect_left(self._places, at)
+        return min(self._places[index], last) if index < len(self._places) else last
 
     def first(self, span: Span, within: int = 1000) -> tuple[Mention, Person] | None:
         """The first mention of somebody in a span that can be told, looking at so many tokens; a pronoun is the topic."""
@@ -116,21 +127,25 @@ class Coreference:
     def _opens(self, sentence: Sentence) -> tuple[int, Person] | None:
         """The first person outside quotation marks in a sentence; a sentence about `dia` goes on about the one before."""
         tokens = self.annotated.tokens
-        at, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
-        opening = {word.lower() for word in tokens.words[at : min(at + _SUBJECT, last)]}
-        if not opening.isdisjoint(PRONOUNS) or not opening.isdisjoint(_BACKGROUND):
+        at, last = self.annotated.ranges[sentence.span.start]
+        opening = tokens.lower[at : min(at + _SUBJECT, last)]
+        if not PRONOUNS.isdisjoint(opening) or not _BACKGROUND.isdisjoint(opening):
             return None
-        while at < last:
+        while (at := self._next_mention(at, last)) < last:
             mention = self.mention_at(at)
             client = mention is not None and isinstance(mention.value, OfficeValue) and mention.value.office.decoy
             if client and mention is not None:
                 at = self._past_client(self._past(at, mention, last), last)
                 continue
-            apart = self.in_quote(tokens.starts[at]) or (at and tokens.words[at - 1].lower() in _OBJECTS)
+            apart = self.in_quote(tokens.starts[at]) or self._beside(at)
             if mention is not None and not apart and (person := self.person(mention)):
                 return tokens.starts[at], person
             at = self._past(at, mention, last)
         return None
+
+    def _beside(self, at: int) -> bool:
+        """True for whom the sentence only names beside its subject: `Kepada Bupati, Gubernur meminta ...`."""
+        return at > 0 and self.annotated.tokens.words[at - 1].lower() in _BESIDE
 
     def _past_client(self, at: int, last: int) -> int:
         """Past the client in `Pengacara Budi, Amir Hasan, berkomentar`: the one behind the comma speaks."""

@@ -197,7 +197,7 @@ class _Finder:
 
     def read(self, sentence: Sentence) -> None:
         tokens = self.annotated.tokens
-        first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+        first, last = self.annotated.ranges[sentence.span.start]
         bare = when.HAPPENINGS.isdisjoint(self.annotated.labels.of[first:last])
         if bare and _listing().isdisjoint(tokens.words[first:last]) and self.listing is None:
             return
@@ -368,6 +368,7 @@ def _set(draft: Draft, where: Scene) -> Draft:
     if near and draft.type not in _ELSEWHERE and not draft.earlier and not draft.year:
         draft.date = draft.date or where.date
     draft.date = draft.date or draft.year
+    draft.place = draft.place or where.named_last(draft.evidence.sentence.end)
     if draft.type not in _ELSEWHERE:
         draft.place = draft.place or where.place
     return draft

@@ -34,7 +34,9 @@ class Home:
                 self.weights[code] += weight * (2 if mention.span.start < early else 1)
             if isinstance(mention.value, BodyValue) and mention.value.region == "known":
                 self.heads.setdefault(mention.value.stem, Counter())[mention.value.territory] += 1
+        self.ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
 
+        self._bodies = [m.value for m in annotated.mentions if isinstance(m.value, BodyValue)]
         self.council = self._council(annotated)
 
     def _council(self, annotated: Annotated) -> BodyValue | None:
@@ -49,15 +51,19 @@ class Home:
                 named[whole.name] += 1
         return values[named.most_common(1)[0][0]] if named else None
 
+    def only(self, kind: str) -> BodyValue | None:
+        """The one body of a kind that the article names."""
+        bodies = {body.name: body for body in map(self.complete, self._bodies) if body.kind == kind}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
+
     def region(self, level: str = "") -> str:
         """The code of the region of this rank (any rank where none is given) that the article is about, or nothing."""
         table = lexicon.territories()
-        ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
-        for code, weight in ranked:
-            if (not level or table[code].kind == level) and (weight >= _LEAST or len(ranked) == 1):
+        for code, weight in self.ranked:
+            if (not level or table[code].kind == level) and (weight >= _LEAST or len(self.ranked) == 1):
                 return code
-        if level == "provinsi" and ranked:
-            return next((table[code].parent for code, _ in ranked if table[code].parent), "")
+        if level == "provinsi":
+            return next((table[code].parent for code, _ in self.ranked if table[code].parent), "")
         return ""
 
     def around(self, area: str = "") -> str:

@@ -102,14 +102,19 @@ def _first(items: list[Item], place: Place) -> tuple[list[Holding], dict[int, Me
 
 
 def _speaks_of_office(annotated: Annotated, sentence: Sentence) -> bool:
-    tokens = annotated.tokens
-    first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+    first, last = annotated.ranges[sentence.span.start]
     kinds = annotated.labels.of[first:last]
     return "office" in kinds and "person" in kinds
 
 
 def _won(row: Row, rules: RuleSet, sentence: Sentence) -> list[Match]:
-    return settle(m for m in matches(row, rules, sentence.place) if _holds(m, row.items))[0]
+    return settle(_open(m, row.items) for m in matches(row, rules, sentence.place) if _holds(m, row.items))[0]
+
+
+def _open(match: Match, items: Sequence[Item]) -> Match:
+    """The match without the predecessor at its end, of whom the sentence may go on to tell his new post."""
+    past = match.fields.get("past")
+    return match._replace(end=match.end - 1) if past is not None and past == items[match.end - 1] else match
 
 
 def _holds(match: Match, items: Sequence[Item]) -> bool:
@@ -128,7 +133,9 @@ def _is(items: Sequence[Item], *kinds: str) -> bool:
 
 
 def _taken(match: Match, items: Sequence[Item]) -> bool:
-    """True where the office belongs to somebody else: `Budi sebagai Kepala Dinas X, Sari ...`, `istri Bupati Kampar, Sari`."""
+    """True where the office belongs to somebody else: `Budi sebagai Kepala Dinas X, Sari ...`, `Budi Kepala Dinas X, Sari ...`,
+    `istri Bupati Kampar, Sari`.
+    """
     at = match.start - 1
     if items[match.end - 2].text != "," or at < 0:
         return False
@@ -136,13 +143,15 @@ def _taken(match: Match, items: Sequence[Item]) -> bool:
         return True
     if not at:
         return False
+    if _is(items[at : at + 1], "person") and _is(items[match.end : match.end + 1], "office"):
+        return True
     if items[at].text in _LIST_MARKS:
         return _is(items[at - 1 : at], "person")
     if items[at].text.lower() not in _AS:
         return False
-    while at >= 0 and items[at].mention is None and items[at].text.lower() in _TO_OFFICE:
+    while at > 0 and items[at].mention is None and items[at].text.lower() in _TO_OFFICE:
         at -= 1
-    return at >= 0 and _is(items[at : at + 1], "person")
+    return at > 0 and (_is(items[at : at + 1], "person") or items[at].text[0].isupper())
 
 
 def _read(match: Match, row: Row, place: Place, led: BodyValue | None) -> Iterator[Holding]:

@@ -52,6 +52,8 @@ def _role(role: str, body: BodyValue | None) -> str:
 def _body(value: OfficeValue, home: Home) -> BodyValue | None:
     """The body that the office implies."""
     template = value.office.organization
+    if template.startswith("~"):
+        return home.only(template[1:])
     if template.startswith("="):
         return BodyValue(template[1:], template[1:], "agency", "", "none")
     if not template or value.office.level in _BELOW:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple, TypeVar
 
 from kg.annotate import Annotated, lists
@@ -29,14 +29,10 @@ _GOT_BY = re.compile(
 )
 _RATING = frozenset({"commission", "ministry", "agency", "international"})
 _PUBLISHES = re.compile(
-    r"(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?:,? (?:kembali|telah|resmi|juga))* (?:merilis|mengumumkan|meluncurkan|menobatkan|menganugerahkan"
-    r"|memberikan (?:penghargaan|predikat|apresiasi|anugerah)|menetapkan|mengganjar|menilai|(?:melakukan|menggelar) (?:penilaian|pemeringkatan|evaluasi|survei)"
-    r"|mengeluarkan (?:laporan )?hasil|merilis|menyerahkan (?:penghargaan|piagam|piala))\b"
+    r"(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?:,? (?:kembali|telah|resmi|juga))*"
+    rf" (?:{'|'.join(sorted(lists.cues('publishes')))})\b"
 )
-_PUBLISHED = re.compile(
-    r"(?i)\b(?:versi|(?:dirilis|dikeluarkan|diumumkan|diselenggarakan|digelar|disusun|diterbitkan|dinilai|diinisiasi|dilakukan) oleh"
-    r"|menurut indeks|penghargaan dari|predikat dari|anugerah dari) $"
-)
+_PUBLISHED = re.compile(rf"(?i)\b(?:{'|'.join(sorted(lists.cues('published')))}) $")
 _HANDED = re.compile(
     r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari) $"
 )
@@ -64,11 +60,22 @@ class Raters:
     def __init__(self, annotated: Annotated, bodies: Bodies) -> None:
         self.annotated, self.bodies = annotated, bodies
         self.text = annotated.document.text
-        self.measures = self._measures()
-        self.known = [m for m in annotated.mentions if rates(m)]
-        self.offices = [m for m in annotated.mentions if m.kind == "office"]
-        self.publishers = [m for m in annotated.mentions if self._publishes(m)]
         self._by_owner: dict[str, list[Mention]] = {}
+
+    @cached_property
+    def known(self) -> Sequence[Mention]:
+        """The mentions of bodies whose business some measure is."""
+        return [m for m in self.annotated.mentions if rates(m)]
+
+    @cached_property
+    def offices(self) -> Sequence[Mention]:
+        """The mentions of offices."""
+        return [m for m in self.annotated.mentions if m.kind == "office"]
+
+    @cached_property
+    def publishers(self) -> Sequence[Mention]:
+        """The mentions of bodies of which the text says that they published or awarded something."""
+        return [m for m in self.annotated.mentions if self._publishes(m)]
 
     def only_gives(self, mention: Mention) -> bool:
         """True for a body that rates others, where it is not said to get something itself."""
@@ -123,7 +130,8 @@ class Raters:
                 return named.span.of(self.text), named.owner
         return "", ""
 
-    def _measures(self) -> list[_Named]:
+    @cached_property
+    def measures(self) -> list[_Named]:
         """The measures the article names, in text order, but for those in the names of bodies."""
         owner, at = self.annotated.labels.owner, self.annotated.tokens.at
         found = [
@@ -148,6 +156,7 @@ class Raters:
         return self._cued(mention) or rates(mention) or (mention.span.end <= span.start and body.kind in _RATING)
 
     def _gets(self, mention: Mention) -> bool:
+        """True for a body that the words beside it say to get something."""
         before = self.text[max(0, mention.span.start - 30) : mention.span.start]
         return _GETS.match(self.text, mention.span.end) is not None or _GOT_BY.search(before) is not None
 
@@ -160,7 +169,7 @@ class Raters:
         if not name:
             return None
         known = self._by_owner[name] if name in self._by_owner else self._by_owner.setdefault(name, self._of(name))
-        return (_last_before(known, span.start)[-1:] or known[:1] or [None])[0]
+        return next(iter(_last_before(known, span.start)[-1:] or known[:1]), None)
 
     def _of(self, name: str) -> list[Mention]:
         """The mentions of a body and its offices, or, where there are none, of those who hold office in it: `MenPAN-RB`."""

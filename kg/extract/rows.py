@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.annotate import Annotated
-from kg.model import Mention, Sentence, Span
+from kg.model import Mention, Sentence
 from kg.rules import Item
 
 _DROPPED = frozenset({"honorific", "rank", "degree", "suffix"})
@@ -16,21 +16,21 @@ def items(annotated: Annotated, sentence: Sentence) -> list[Item]:
     """The items of a sentence: a mention is one item; honorifics, ranks and degrees are left out."""
     starts, ends, words, _ = annotated.tokens
     owner, kinds = annotated.labels.owner, annotated.labels.of
-    at, last = annotated.tokens.at(sentence.span.start), annotated.tokens.at(sentence.span.end)
+    at, last = annotated.ranges[sentence.span.start]
     row: list[Item] = []
     while at < last:
         kind = kinds[at]
         if not kind:
-            row.append(Item(Span(starts[at], ends[at]), _DASHES.get(words[at], words[at]), None))
+            row.append(Item(starts[at], ends[at], _DASHES.get(words[at], words[at]), None))
         elif (mention := owner.get(at)) is not None:
-            row.append(Item(mention.span, words[at], mention))
-            end = mention.span.end
+            start, end = mention.span
+            row.append(Item(start, end, words[at], mention))
             while at + 1 < last and starts[at + 1] < end:
                 at += 1
         elif kind == "degree" and row and row[-1].text == ",":
             row.pop()
         elif kind not in _DROPPED:
-            row.append(Item(Span(starts[at], ends[at]), words[at], None))
+            row.append(Item(starts[at], ends[at], words[at], None))
         at += 1
     return row
 
@@ -40,10 +40,11 @@ def join(row: list[Item], joined: Mapping[int, Mention]) -> list[Item]:
     out: list[Item] = []
     end = -1
     for item in row:
-        if item.span.start < end:
+        if item.start < end:
             continue
-        mention = joined.get(item.span.start)
+        mention = joined.get(item.start)
         if mention is not None:
-            item, end = Item(mention.span, item.text, mention), mention.span.end
+            end = mention.span.end
+            item = Item(item.start, end, item.text, mention)
         out.append(item)
     return out

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from kg.annotate import Annotated
 from kg.annotate.quotes import Quote
@@ -19,41 +20,45 @@ _NEAR = 14
 def find(annotated: Annotated, quotes: Sequence[Quote], people: Coreference) -> list[Statement]:
     """The quotations of named people, in text order."""
     statements = []
+    paragraphs = _paragraphs(annotated.sentences)
+    starts = [sentence.span.start for sentence in annotated.sentences]
     last: Person | None = None
     for quote in quotes:
         if not quote.speech:
             continue
-        speaker, rule = _speaker(annotated, quote, people, last)
+        paragraph = paragraphs.get(quote.paragraph, quote.outer)
+        speaker, rule = _speaker(annotated.document.text, quote, paragraph, people, last)
         last = speaker
         text = " ".join(quote.span.of(annotated.document.text).split())
         if speaker is not None and text:
-            sentence = _sentence(annotated.sentences, quote)
+            sentence = _sentence(annotated.sentences, starts, quote)
             statements.append(Statement(speaker, text, (Evidence(quote.outer, sentence, rule),)))
     return statements
 
 
-def _speaker(annotated: Annotated, quote: Quote, people: Coreference, last: Person | None) -> tuple[Person | None, str]:
+def _speaker(text: str, quote: Quote, paragraph: Span, people: Coreference, last: Person | None) -> tuple[Person | None, str]:
     """Who said it, and by which rule."""
-    paragraph = _paragraph(annotated.sentences, quote)
-    where, position = attribution(quote, annotated.document.text, paragraph)
+    where, position = attribution(quote, text, paragraph)
     if position == "nya":
         return people.topic(quote.outer.start) or last, "statement.nya"
     if where is not None:
         found = people.first(where, _NEAR)
         return (found[1] if found else None), f"statement.{position}"
-    if len(quote.span.of(annotated.document.text).split()) < _LEAST_SPEECH:
+    if len(quote.span.of(text).split()) < _LEAST_SPEECH:
         return None, ""
     return people.topic(quote.outer.start, paragraph.start), "statement.follows"
 
 
-def _paragraph(sentences: Sequence[Sentence], quote: Quote) -> Span:
-    spans = [s.span for s in sentences if s.paragraph == quote.paragraph]
-    return Span(min((s.start for s in spans), default=quote.outer.start), max((s.end for s in spans), default=quote.outer.end))
+def _paragraphs(sentences: Iterable[Sentence]) -> dict[int, Span]:
+    """Each paragraph by its number: from the start of its first sentence to the end of its last."""
+    found: dict[int, Span] = {}
+    for span, _, paragraph in sentences:
+        found[paragraph] = Span(found.get(paragraph, span).start, span.end)
+    return found
 
 
-def _sentence(sentences: Sequence[Sentence], quote: Quote) -> Span:
-    """From the start of the quotation's first sentence to the end of its last."""
-    near = [s.span for s in sentences if s.span.overlaps(quote.outer)]
-    if not near:
-        return quote.outer
-    return Span(min(s.start for s in near), max(s.end for s in near))
+def _sentence(sentences: Sequence[Sentence], starts: Sequence[int], quote: Quote) -> Span:
+    """From the start of the quotation's first sentence to the end of its last; `starts` are those of the sentences."""
+    first, last = bisect_right(starts, quote.outer.start) - 1, bisect_left(starts, quote.outer.end)
+    near = [sentence.span for sentence in sentences[max(0, first) : last] if sentence.span.overlaps(quote.outer)]
+    return Span(near[0].start, near[-1].end) if near else quote.outer

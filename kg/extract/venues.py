@@ -26,7 +26,7 @@ def find(annotated: Annotated, sentence: Sentence) -> Venue:
     """The first venue of a sentence, and the region that follows a `di` in it."""
     tokens, owner = annotated.tokens, annotated.labels.owner
     words = tokens.words
-    first, last = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+    first, last = annotated.ranges[sentence.span.start]
     name = place = ""
     for at in range(first, last - 1):
         if words[at] not in ("di", "Di", "bertempat"):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 from kg.errors import DataError
-from kg.rules.pattern import Alphabet, Pattern, PatternError, compile_pattern
+from kg.rules.pattern import Alphabet, Pattern, PatternError, class_of, compile_pattern
 
 FACTS = frozenset({"Tenure", "Event", "Participation", "Assessment", "Statement", "Agent"})
 _FIELDS = frozenset({"id", "says", "yields", "pattern", "where", "set", "build", "yes", "no", "status"})
 _PLACES = frozenset({"title", "lead", "body"})
+_WORDS_AT_HAND = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,18 @@ class RuleSet:
     kinds: Mapping[str, str]
     words: Mapping[str, str]
     groups: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def of_word(self) -> Callable[[str], str]:
+        """The symbol of a word or mark that is no mention; those of the words met last are kept at hand."""
+        words = dict(self.words)
+
+        @lru_cache(maxsize=_WORDS_AT_HAND)
+        def symbol(text: str) -> str:
+            known = words.get(text.lower())
+            return class_of(text) if known is None else known
+
+        return symbol
 
     def possible(self, present: frozenset[str], place: str) -> list[Rule]:
         """The rules, in file order, that may fire in `place` and find what they need among the symbols of a row."""

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.model import Mention, Span
 from kg.rules.load import Rule, RuleSet
-from kg.rules.pattern import CAPITAL, MARK, NUMBER, WORD
+from kg.rules.pattern import MARK
 
 LONGEST_ROW = 400
-_MARKS = frozenset(',():;-/".')
 
 
 class Item(NamedTuple):
     """One place of a sentence: a mention, or a word or mark (`mention` is None)."""
 
-    span: Span
+    start: int
+    end: int
     text: str
     mention: Mention | None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+        return Span(self.start, self.end)
 
 
 class Row(NamedTuple):
@@ -40,24 +45,14 @@ class Match(NamedTuple):
 
 def encode(items: Sequence[Item], rules: RuleSet) -> Row:
     """The row of a sentence's items; one longer than `LONGEST_ROW` is cut there."""
-    kinds, words = rules.kinds, rules.words
-    row = "".join([_symbol(item, kinds, words) for item in items[:LONGEST_ROW]])
+    of_word = rules.of_word
+    symbols = [of_word(i.text) if i.mention is None else _symbol(i.mention, i.text, rules) for i in items[:LONGEST_ROW]]
+    row = "".join(symbols)
     return Row(items, row, frozenset(row))
 
 
-def _symbol(item: Item, kinds: Mapping[str, str], words: Mapping[str, str]) -> str:
-    if item.mention is not None and (symbol := kinds.get(item.mention.kind)) is not None:
-        return symbol
-    text = item.text
-    if (symbol := words.get(text.lower())) is not None:
-        return symbol
-    if item.mention is not None:
-        return MARK
-    if text in _MARKS:
-        return text
-    if text[0].isdigit():
-        return NUMBER
-    return CAPITAL if text[0].isupper() else WORD if text[0].isalpha() else MARK
+def _symbol(mention: Mention, text: str, rules: RuleSet) -> str:
+    return rules.kinds.get(mention.kind) or rules.words.get(text.lower(), MARK)
 
 
 def matches(row: Row, rules: RuleSet, place: str) -> Iterator[Match]:

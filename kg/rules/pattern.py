@@ -78,7 +78,16 @@ class Pattern:
 
     def finds_its_needs(self, present: frozenset[str]) -> bool:
         """True where some symbol for each required element is among those of a row."""
-        return not any(present.isdisjoint(need) for need in self.needs)
+        return not any(map(present.isdisjoint, self.needs))
+
+
+def class_of(text: str) -> str:
+    """The symbol of a word, number or mark that no pattern names."""
+    if text in _MARKS:
+        return text
+    if text[0].isdigit():
+        return NUMBER
+    return CAPITAL if text[0].isupper() else WORD if text[0].isalpha() else MARK
 
 
 def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:

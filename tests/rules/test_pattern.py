@@ -24,9 +24,9 @@ def row_of(text: str) -> list[Item]:
         span = Span(number, number + 1)
         if word.startswith("["):
             kind, _, value = word.strip("[]").partition(":")
-            items.append(Item(span, value, Mention(kind, span, value)))
+            items.append(Item(*span, value, Mention(kind, span, value)))
         else:
-            items.append(Item(span, word, None))
+            items.append(Item(*span, word, None))
     return items
 
 
