@@ -18,7 +18,19 @@ from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.annotate.offices import OfficeValue
 from kg.annotate.organizations import BodyValue
-from kg.extract import appointed, attendance, participation, speakers, triggers, venues, when
+from kg.extract import (
+    absence,
+    appointed,
+    around,
+    attendance,
+    backrefs,
+    listing,
+    participation,
+    speakers,
+    triggers,
+    venues,
+    when,
+)
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
 from kg.extract.enforcement import Enforcers
@@ -189,12 +201,12 @@ class _Finder:
         bare = when.HAPPENINGS.isdisjoint(self.annotated.labels.of[first:last])
         if bare and _listing().isdisjoint(tokens.words[first:last]) and self.listing is None:
             return
-        said = attendance.with_pronouns(join(items(self.annotated, sentence), self.people.joined), self.people, sentence)
+        said = backrefs.with_backrefs(join(items(self.annotated, sentence), self.people.joined), self.people)
         row = encode(said[:LONGEST_ROW], rules())
         days = self.days(row.items, sentence)
         here = {at: self.draft(row, at, sentence, days) for at in triggers.find(row.items, self.people.in_quote, days)}
-        away = attendance.absent(row.items)
-        if self.listing is not None and bare and attendance.goes_on(row.items):
+        away = absence.absent(row.items)
+        if self.listing is not None and bare and listing.goes_on(row.items):
             self.go_on(row.items, away, sentence)
             return
         self.listing = None
@@ -202,7 +214,7 @@ class _Finder:
             if (draft := self.event_of(row, match, here, sentence)) is not None:
                 for item, role in attendance.parts(row, match, away):
                     self.add(draft, item.mention, role, sentence, match)
-                if attendance.is_open(row.items, match):
+                if listing.is_open(row.items, match):
                     self.listing = Listing(draft, match)
         for at, draft in here.items():
             person = self.people.topic(sentence.span.start) if attendance.carries_on(row.items, at) else None
@@ -214,7 +226,7 @@ class _Finder:
     def go_on(self, row: Sequence[Item], away: Set[int], sentence: Sentence) -> None:
         """Adds the names of a sentence that goes on with the list of the one before."""
         assert self.listing is not None
-        for item, role in attendance.listed(row, self.listing.match, away):
+        for item, role in listing.listed(row, self.listing.match, away):
             self.add(self.listing.draft, item.mention, role, sentence, self.listing.match)
 
     def days(self, row: Sequence[Item], sentence: Sentence) -> Sequence[Day]:
@@ -246,7 +258,7 @@ class _Finder:
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
             again=told_again,
             paragraph=sentence.paragraph,
-            over=attendance.is_over(row.items, at),
+            over=around.is_over(row.items, at),
             at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
             year=_year(word, days, row.items[at : end + 1]),
             earlier=triggers.is_earlier(row.items, at),
@@ -293,9 +305,9 @@ class _Finder:
 
     def add(self, draft: Draft, mention: Mention | None, role: str, sentence: Sentence, match: Match) -> None:
         agent = self.agent(mention) if mention is not None else None
-        if draft.type in _PRIVATE and isinstance(agent, Person) and agent not in self.public:
-            return
         if mention is None or agent is None or self.people.in_quote(mention.span.start):
+            return
+        if draft.type in _PRIVATE and isinstance(agent, Person) and (agent not in self.public or backrefs.made(mention)):
             return
         role = participation.role_in(draft.type, role, agent, match)
         draft.sure = draft.sure or match.rule.status == "stable"
