@@ -46,7 +46,8 @@ _OTHERS = re.compile(r"(?i)\b(?:disusul|diikuti|yang ter\w+)\b")
 _COUNTED = re.compile(
     rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )(?<!salah )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?"
     rf"(?:{_one_of('counted')})\b"
-    rf"|(?<!menjadi )(?<!sebagai )(?<!adalah )(?<!merupakan )\b(?:{_one_of('counted')}|mereka) yang\b"
+    rf"|(?<!menjadi )(?<!sebagai )(?<!adalah )(?<!merupakan )(?<!satu )(?<!satunya )(?<!/)\b(?:[a-z]+/)?"
+    rf"(?:{_one_of('counted')}|mereka) yang\b"
     r"|\b(?:indeks|skor|nilai|angka|capaian|integritas|ipm|spi|mcp) (?:\w+ ){0,2}(?:nasional|indonesia)\b"
     r"|\b(?:rata-rata|rerata)\b"
     r"|\bpemerintah (?:provinsi|kabupaten|kota|daerah)(?= [a-z])"

@@ -25,7 +25,7 @@ _CLAUSE = re.compile(
 _EXPLAINED = re.compile(
     r"(?i)[\"”)]?,? (?:merupakan|adalah|berarti|menjadi) (?:predikat|penilaian|opini|tingkat|supremasi|nilai|hasil)\b"
     r"|[\"”)]?,? [^.,;\d]{0,40}(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga)"
-    r"|[\"”)]?,? (?:tidak|belum) ada\b"
+    r"|[\"”)]?,? (?:(?:tidak|belum) ada|ke atas|ke bawah)\b"
 )
 _SCORED = re.compile(
     r"(?: \([A-Za-z]{2,12}\))?(?:, (?:[A-Z][a-z]+ ?){1,4}(?=[: ]))?:? ?(?:yang )?"

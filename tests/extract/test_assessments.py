@@ -52,6 +52,10 @@ SUBJECTS = {
         "Hasil pemeriksaan BPK: Provinsi Kalbar dan 12 kabupaten lainnya meraih opini WTP.",
         [f"{BPK} > 61: WTP"],
     ),
+    "the only one of its kind": (
+        "Kementerian PANRB menilai. Kota Pontianak satu-satunya kabupaten/kota yang mendapat predikat B SAKIP.",
+        [f"{PANRB} > 61.71: B"],
+    ),
     "the national figure is nobody's": ("KPK merilis SPI. Skor SPI nasional tahun ini 71,53.", []),
     "the rank before its holder": (
         "Penilaian Ombudsman RI: Kota Pontianak peringkat 1. Peringkat kedua Kota Singkawang dengan nilai 88,10.",
