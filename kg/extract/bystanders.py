@@ -13,6 +13,7 @@ from kg.rules import Item, Match
 _ABOUT = lists.cues("about")
 _AT = lists.cues("at-it")
 _DISASTER = "bencana"
+_GIVEN = frozenset({"penyerahan", "penghargaan"})
 _MEANWHILE = frozenset({"saat", "ketika"})
 _NAMED_FOR = lists.cues("named-for")
 _OF_OTHERS = lists.cues("of-others")
@@ -63,7 +64,11 @@ def likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | Non
         return "subject" if "menjalani" in words(items, at, happens) else None
     if type in PRIVATE and (len(between) > 1 or "," in between if person else _is_court(items[at])):
         return None
-    if between[-1:] == ["oleh"] or (person and type == "kunjungan" and _TOWARDS.isdisjoint(between)):
+    if (
+        between[-1:] == ["oleh"]
+        or (between[-1:] == ["dari"] and type in _GIVEN)
+        or (person and type == "kunjungan" and _TOWARDS.isdisjoint(between))
+    ):
         return "officiant"
     if role != "subject" or (type in UNDERGONE and (not person or "," not in between)):
         return role
