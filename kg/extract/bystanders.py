@@ -64,12 +64,10 @@ def likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | Non
         return "subject" if "menjalani" in words(items, at, happens) else None
     if type in PRIVATE and (len(between) > 1 or "," in between if person else _is_court(items[at])):
         return None
-    if (
-        between[-1:] == ["oleh"]
-        or (between[-1:] == ["dari"] and type in _GIVEN)
-        or (person and type == "kunjungan" and _TOWARDS.isdisjoint(between))
-    ):
+    if between[-1:] == ["oleh"] or (person and type == "kunjungan" and _TOWARDS.isdisjoint(between)):
         return "officiant"
+    if between[-1:] == ["dari"] and type in _GIVEN:
+        return "officiant" if person else "organizer"
     if role != "subject" or (type in UNDERGONE and (not person or "," not in between)):
         return role
     after = "," in between and not (OVER | _AT).isdisjoint(words(items, happens - NEAR, happens))
