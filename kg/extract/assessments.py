@@ -29,6 +29,8 @@ _ONLY_NAMES = re.compile(
     r"(?i)(?:[\s\d.,:;()/*•–&-]|\b(?:dan|serta|kemudian|selanjutnya|lalu|berikutnya|terakhir|kota|[ivx]+)\b)*"
 )
 _OPINION = "rating.opinion"
+_SURE = 4
+"""So much must an article speak of a region to be about it alone."""
 _ON = 3
 """So many sentences on, somebody who got a value is still spoken of."""
 
@@ -52,7 +54,7 @@ class _Finder:
         self.annotated, self.bodies = annotated, bodies
         self.text = annotated.document.text
         self.rated, self.raters = Rated(annotated), Raters(annotated, bodies)
-        self.teller = Teller(self.text, frozenset(annotated.tokens.lower), self.rated)
+        self.teller = Teller(annotated, self.rated)
         self.found: dict[tuple[str, str], Assessment] = {}
         self.rated_so_far: set[str] = set()
         self.spoken: _Spoken | None = None
@@ -70,11 +72,11 @@ class _Finder:
         yield from self.found.values()
 
     def _read(self, index: int, sentence: Sentence) -> None:
-        found, in_list = self.teller.values(sentence), self.spoken is not None
-        if not found and not in_list:
+        found = self.teller.found(sentence)
+        if not found and self.spoken is None:
             return
         named = self._candidates(sentence)
-        told = self.teller.told(sentence, found, named, in_list)
+        told = self.teller.told(sentence, found, named, self.spoken is not None)
         near = inside(self.annotated, sentence.span)
         spans = [each.span for each in told]
         for each in told:
@@ -120,14 +122,11 @@ class _Finder:
 
     def _only_region(self) -> Sequence[Candidate]:
         """The region that nearly all of the article is about: `kita` in a release of its government."""
-        weights = self.bodies.home.weights
-        (code, weight), *others = weights.most_common() or [("", 0)]
+        (code, weight), *others = self.bodies.home.weights.most_common() or [("", 0)]
         rest = sum(count for other, count in others if not code.startswith(f"{other}."))
-        return (
-            [Candidate(m.span, m) for m in self.annotated.mentions if m.kind == "territory" and m.value == code][:1]
-            if rest * 4 < weight
-            else []
-        )
+        named = (m for m in self.annotated.mentions if m.kind == "territory" and m.value == code)
+        told = [Candidate(m.span, m) for m in named if m.span != self.rated.dateline]
+        return told[:1] if weight >= _SURE and rest * 4 < weight else []
 
     def _groups(self, named: Sequence[Candidate]) -> Iterator[Sequence[Candidate]]:
         at = 0

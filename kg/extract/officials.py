@@ -81,11 +81,10 @@ def find(annotated: Annotated, home: Home) -> tuple[list[Holding], dict[int, Men
 
 
 def _settled(holdings: Sequence[Holding]) -> Iterator[Holding]:
-    """The holdings, a post that its own sentence says is over being held no more."""
-    over = {(h.person.name, h.post, h.evidence.sentence) for h in holdings if h.former}
+    """The holdings, a post that the article once says is over being held no more."""
+    over = {(h.person.name, h.post) for h in holdings if h.former}
     for holding in holdings:
-        ended = (holding.person.name, holding.post, holding.evidence.sentence) in over
-        yield holding._replace(former=holding.former or ended)
+        yield holding._replace(former=(holding.person.name, holding.post) in over)
 
 
 def _first(items: list[Item], place: Place) -> tuple[list[Holding], dict[int, Mention]]:

@@ -44,7 +44,7 @@ _HEADING = re.compile(r": [A-Z]")
 _OPENS = re.compile(r"(?:^|[.\n\"“:;,] ?|, dan |\bdan |, serta )$")
 _OTHERS = re.compile(r"(?i)\b(?:disusul|diikuti|yang ter\w+)\b")
 _COUNTED = re.compile(
-    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?"
+    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )(?<!salah )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?"
     rf"(?:{_one_of('counted')})\b"
     rf"|(?<!menjadi )(?<!sebagai )(?<!adalah )(?<!merupakan )\b(?:{_one_of('counted')}|mereka) yang\b"
     r"|\b(?:indeks|skor|nilai|angka|capaian|integritas|ipm|spi|mcp) (?:\w+ ){0,2}(?:nasional|indonesia)\b"
@@ -150,6 +150,8 @@ class Rated:
         if best is not None and _FOLLOWS.search(self.text, best.span.end, value.start):
             return []
         other = getter is not None and best is not None and self._gives_way(best, value, getter)
+        if best is not None and not other and not getter and _HANDS.search(self.text, best.span.end, value.start):
+            return []
         if best is not None and not other:
             return self.listed(named.index(best, max(0, at - NEAR)), named[:at], values)
         if getter is not None and not _FOLLOWS.search(self.text, value.end, getter.span.start):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-from kg.annotate import lists
+from kg.annotate import Annotated, lists
 from kg.extract.rated import Candidate, Rated
 from kg.extract.ratings import values
 from kg.model import Sentence, Span
@@ -33,7 +34,7 @@ _SCORED = re.compile(
     r"(\d{1,3}[.,]\d{1,4}(?: persen|%)?|(?<=\()\d{2,3}(?=\))|(?:(?<=skor )|(?<=nilai )|(?<=angka ))\d{2,3})"
     r"(?![\d.,]*\d)(?! ?(?:%|persen|juta|miliar|triliun))"
 )
-_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-•–*])\s*")
+_ITEM = re.compile(r"(?i)\s*(?:\(?\d{1,3}[.)]|[-•–*]|(?:berikutnya|kemudian|selanjutnya|lalu|disusul|menyusul|diikuti)\b)\s*")
 _YEAR_BEFORE = re.compile(
     r"\b((?:19|20)\d\d)(?: ?\((?:skor |nilai )?|:? (?:(?:yang|sebesar|mencapai|meraih|hanya|tercatat|sebanyak|adalah|yakni"
     r"|memperoleh|berada|mendapat|dengan|nilai|skor|di|angka) ){0,3})$"
@@ -66,16 +67,22 @@ class Told(NamedTuple):
 class Teller:
     """Reads the values of the sentences of one article."""
 
-    def __init__(self, text: str, words: Set[str], rated: Rated) -> None:
-        self.text, self.words, self.rated = text, words, rated
+    def __init__(self, annotated: Annotated, rated: Rated) -> None:
+        self.annotated, self.rated = annotated, rated
+        self.text = annotated.document.text
 
-    def values(self, sentence: Sentence) -> list[Told]:
-        """The values that the patterns find in a sentence."""
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the article."""
+        return frozenset(word.lower() for word in self.annotated.tokens.words)
+
+    def found(self, sentence: Sentence) -> list[Told]:
+        """The values that the rules find in a sentence."""
         start = sentence.span.start
         return [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
 
     def told(self, sentence: Sentence, found: list[Told], named: Sequence[Candidate], in_list: bool) -> list[Told]:
-        """Which of the values of a sentence hold; behind a score also those that follow further bodies and regions at once."""
+        """The values that a sentence gives; behind a score also those that follow further bodies and regions at once."""
         scores = [told.span.start for told in found if told.rule in _SCORES]
         item = _ITEM.match(self.text, *sentence.span)
         since = min(scores) if scores else item.end() if item and in_list else None

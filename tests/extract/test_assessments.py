@@ -101,6 +101,7 @@ SUBJECTS = {
         "RSUD Kasih Ibu, Kabupaten Sambas, meraih predikat Sangat Baik dari Kementerian PANRB.",
         [f"{PANRB} > Rumah Sakit Umum Daerah Kasih Ibu: Sangat Baik"],
     ),
+    "who hands out an award gets none": ("Pemkot Pontianak memberikan penghargaan Pelajar Award 2022 di Balai Kota.", []),
     "no capital of another": (
         "Pontianak, ibu kota Provinsi Kalimantan Barat, meraih KLA kategori Nindya dari Kementerian PPPA.",
         [f"{PPPA} > 61.71: Nindya"],

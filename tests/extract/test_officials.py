@@ -177,6 +177,24 @@ def test_a_post_by_which_somebody_is_called(paragraphs: list[str], expected: lis
         ("Program Gubernur Riau Budi Hartono-Rahmat berjalan.", ["Budi Hartono | Gubernur | Pemerintah Provinsi Riau | 14"]),
         ("Hadir Wakil Gubernur Riau Uu Hartono.", ["Uu Hartono | Wakil Gubernur | Pemerintah Provinsi Riau | 14"]),
         ("Catatan auditor BPK. Harapannya, hasilnya baik.", []),
+        ("Hadir Gubsu Budi Hartono.", ["Budi Hartono | Gubernur | Pemerintah Provinsi Sumatera Utara | 12"]),
+        ("Hadir Kapoldasu Irjen Pol Budi Hartono.", ["Budi Hartono | Kapolda | Kepolisian Daerah Sumatera Utara | 12"]),
+        (
+            "Hadir Kadispora Provsu Budi Hartono.",
+            ["Budi Hartono | Kepala Dinas | Dinas Kepemudaan dan Olahraga Provinsi Sumatera Utara | 12"],
+        ),
+        ("Hadir Ketua MPU Aceh Budi Hartono.", ["Budi Hartono | Ketua | Majelis Permusyawaratan Ulama Aceh | 11"]),
+        (
+            "Yang dilantik adalah Budi Hartono Kepala Bappeda Riau, Sari Wulandari Kadis Kesehatan Riau.",
+            [
+                "Budi Hartono | Kepala Badan | Badan Perencanaan Pembangunan Daerah Provinsi Riau | 14",
+                "Sari Wulandari | Kepala Dinas | Dinas Kesehatan Provinsi Riau | 14",
+            ],
+        ),
+        (
+            "Bupati Kampar Budi Hartono hadir. Mantan Bupati Kampar Budi Hartono pulang.",
+            ["Budi Hartono | mantan Bupati | Pemerintah Kabupaten Kampar | 14.01"],
+        ),
     ],
 )
 def test_offices_and_their_bodies(text: str, expected: list[str]) -> None:

@@ -127,7 +127,7 @@ function relations(id, kind, open) {
 
 function fact(edge) {
   if (edge.relation === "province") return [make("p", { class: "reference" }, say("reference"))];
-  const sure = edge.confidence ? [text("p", "source", `${say("confidence")}: ${edge.confidence}`)] : [];
+  const sure = edge.confidence ? [text("p", "relation source", `${say("confidence")}: ${edge.confidence}`)] : [];
   return [...evidence(edge), ...sure];
 }
 
