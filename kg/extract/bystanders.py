@@ -13,6 +13,7 @@ from kg.rules import Item, Match
 _ABOUT = lists.cues("about")
 _AT = lists.cues("at-it")
 _DISASTER = "bencana"
+_GIVEN = frozenset({"penyerahan", "penghargaan"})
 _MEANWHILE = frozenset({"saat", "ketika"})
 _NAMED_FOR = lists.cues("named-for")
 _OF_OTHERS = lists.cues("of-others")
@@ -65,6 +66,8 @@ def likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | Non
         return None
     if between[-1:] == ["oleh"] or (person and type == "kunjungan" and _TOWARDS.isdisjoint(between)):
         return "officiant"
+    if between[-1:] == ["dari"] and type in _GIVEN:
+        return "officiant" if person else "organizer"
     if role != "subject" or (type in UNDERGONE and (not person or "," not in between)):
         return role
     after = "," in between and not (OVER | _AT).isdisjoint(words(items, happens - NEAR, happens))
