@@ -46,7 +46,7 @@ _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
     frozenset,
     {
         "event.undergo": frozenset({"subject"}),
-        "event.meet": frozenset({"attendee"}),
+        "event.meet": frozenset({"officiant", "attendee"}),
         "event.receive": frozenset({"subject"}),
     },
 )
