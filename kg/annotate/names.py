@@ -121,9 +121,11 @@ def _part(word: str, other: str) -> bool:
 
 
 def _written(form: Sequence[str]) -> str:
-    """The name as it is written for people: `M. Anwar`, `I Wayan Sudarta`, and `Budi Santoso` for `BUDI SANTOSO`."""
+    """The name as it is written for people: `M. Anwar`, `I Wayan Sudarta`, `Paku Alam X`, and `Budi Santoso` for `BUDI SANTOSO`."""
     words = [word.title() if word.isupper() and len(word) > 3 else word for word in form]
-    return " ".join(word + "." if len(word) == 1 and (at or word != "I") else word for at, word in enumerate(words))
+    last = len(words) - 1
+    numbers = {0: "I", last: "IVX"}
+    return " ".join(word + "." if len(word) == 1 and word not in numbers.get(at, "") else word for at, word in enumerate(words))
 
 
 def _same(short: Sequence[str], full: Sequence[str]) -> bool:

@@ -74,10 +74,18 @@ def _named(
     for at in capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]:
         entries = None if at < reached or labels.of[at] else index.get(words[at].lower())
         for part, number in entries or ():
-            if end := _fits(words, labels, at, last, part):
+            end = _fits(words, labels, at, last, part)
+            if end and not (len(part) == 1 and _goes_on(tokens, labels, end, last)):
                 yield Span(tokens.starts[at], tokens.ends[end - 1]), number
                 reached = end
                 break
+
+
+def _goes_on(tokens: Tokens, labels: Labels, end: int, last: int) -> bool:
+    """True where another name-like word follows a single one at once: the Sri of `Sri Sultan` is not that of `Sri Wulandari`."""
+    if end >= last or labels.of[end] or tokens.starts[end] - tokens.ends[end - 1] != 1:
+        return False
+    return tokens.words[end][0].isupper() and runs.may_name(tokens.words[end])
 
 
 def _fits(words: Sequence[str], labels: Labels, at: int, last: int, part: Sequence[str]) -> int:

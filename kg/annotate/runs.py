@@ -23,6 +23,9 @@ _OPENINGS = frozenset({("anak", "Agung")})
 """Names whose first word is a common one elsewhere."""
 _ARTICLE = 3
 """The letters of `Al`, `Ash`, `Abd` before a dash."""
+_NAMES_TOO = lists.cues("names-too")
+_ROYAL = 3
+"""The least words of a name that ends with a number: Sri Sultan Hamengku Buwono X."""
 _NO_NAME = re.compile(r"\b[IVX]{2,}\b|\b[A-Z]$|[a-z][A-Z][a-z]{2}")
 """Numbers of units (Dapil VII), classes (Klas A), and words run together (BupatiWakil)."""
 _POSSESSED = re.compile(r"[a-z]{4,}nya")
@@ -52,7 +55,8 @@ def find(text: str, tokens: Tokens, labels: Labels, capitals: Sequence[int], fir
         run = Run(at, end, by, _role(labels, at, first) if by == "office" else "")
         if before.shown_by and _renames(tokens, labels, before, run):
             run = run._replace(shown_by="nickname", for_name=form_of(tokens, before))
-        if end - at <= LONGEST_NAME and not _NO_NAME.search(" ".join(tokens.words[at:end])):
+        royal = by == "office" and end - at >= _ROYAL and NUMERAL.fullmatch(tokens.words[end - 1] * 2)
+        if end - at <= LONGEST_NAME and (royal or not _NO_NAME.search(" ".join(tokens.words[at:end]))):
             yield run
             before = run if by else before
         reached = end
@@ -93,14 +97,14 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
             word in QUOTES
             and end + 3 < last
             and words[end + 2] in QUOTES
-            and _name_word(words[end + 1])
-            and _name_word(words[end + 3])
+            and may_name(words[end + 1])
+            and may_name(words[end + 3])
         ):
             end += 4
             continue
         if gap > 1 and "\n" in text[ends[end - 1] : starts[end]]:
             break
-        if labels.of[end] or not (_name_word(word) or _connects(words, end, last)):
+        if labels.of[end] or not (may_name(word) or _connects(words, end, last)):
             break
         end += 1
     while end > at + 1 and words[end - 1] in (".", "-"):
@@ -108,8 +112,9 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
     return end
 
 
-def _name_word(word: str) -> bool:
-    return word[0].isupper() and not _common(word)
+def may_name(word: str) -> bool:
+    """True for a word with a capital that can stand inside a name."""
+    return word[0].isupper() and (not _common(word) or word in _NAMES_TOO)
 
 
 def _common(word: str) -> bool:
@@ -159,4 +164,4 @@ def single(word: str) -> str:
     return first if dash and len(first) > _ARTICLE and second[:1].isupper() else word
 
 
-__all__ = ["CONNECTORS", "LONGEST_NAME", "QUOTES", "Labels", "Run", "find", "form_of", "is_common", "single"]
+__all__ = ["CONNECTORS", "LONGEST_NAME", "QUOTES", "Labels", "Run", "find", "form_of", "is_common", "may_name", "single"]

@@ -68,9 +68,14 @@ def _said(annotated: Annotated, home: Home) -> Iterator[tuple[Mention, BodyValue
                 yield mention, whole, True
         elif isinstance(value, OfficeValue) and not value.office.decoy:
             implied = post(value, home).body
-            own = value.body is None or value.body.region in ("small", "unit")
+            own = value.body is None or value.body.region in ("small", "unit") or _inner(implied, value.body, home)
             if implied is not None and implied.region != "open" and own and _held(value, annotated, mention):
                 yield mention, implied, False
+
+
+def _inner(implied: BodyValue | None, written: BodyValue, home: Home) -> bool:
+    """True for a unit that only its head's title names, inside the body written there."""
+    return implied is not None and implied.name != home.complete(written).name
 
 
 def _held(value: OfficeValue, annotated: Annotated, mention: Mention) -> bool:
