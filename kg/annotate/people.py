@@ -82,7 +82,7 @@ def _named(
 
 
 def _goes_on(tokens: Tokens, labels: Labels, end: int, last: int) -> bool:
-    """True where another name-like word follows a single one at once: the Sri of `Sri Sultan` is not that of `Sri Wulandari`."""
+    """True where another word of a name follows a single one: the Sri of `Sri Sultan` is not that of `Sri Wulandari`."""
     if end >= last or labels.of[end] or tokens.starts[end] - tokens.ends[end - 1] != 1:
         return False
     return tokens.words[end][0].isupper() and runs.may_name(tokens.words[end])
