@@ -192,6 +192,12 @@ def test_a_post_by_which_somebody_is_called(paragraphs: list[str], expected: lis
             "Hadir Wali Kota Jakarta Selatan Budi Hartono.",
             ["Budi Hartono | Wali Kota | Pemerintah Kota Administrasi Jakarta Selatan | 31.74"],
         ),
+        ("Hadir pakar hukum tata negara Universitas Riau, Budi Hartono.", ["Budi Hartono | Pakar | Universitas Riau | "]),
+        ("Hadir pengamat politik dari Universitas Riau Budi Hartono.", ["Budi Hartono | Pengamat | Universitas Riau | "]),
+        (
+            "Hadir Kepala Lapas Kelas IIB Blitar Budi Ramadan.",
+            ["Budi Ramadan | Kepala Lembaga Pemasyarakatan | Lembaga Pemasyarakatan Kota Blitar | 35.72"],
+        ),
         ("Hadir Gubsu Budi Hartono.", ["Budi Hartono | Gubernur | Pemerintah Provinsi Sumatera Utara | 12"]),
         ("Hadir Kapoldasu Irjen Pol Budi Hartono.", ["Budi Hartono | Kapolda | Kepolisian Daerah Sumatera Utara | 12"]),
         (
