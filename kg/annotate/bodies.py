@@ -51,7 +51,13 @@ def with_region(value: BodyValue, code: str) -> BodyValue:
     region = region_name(code, value.kind)
     if value.kind == "government" and stem.startswith("Pemerintah "):
         row = lexicon.territories()[code]
-        region = row.full if row.full.startswith("Daerah ") else row.name
+        region = (
+            row.full
+            if row.full.startswith("Daerah ")
+            else row.full.partition(" ")[2]
+            if "Administrasi" in row.full
+            else row.name
+        )
     return value._replace(name=f"{stem} {region}", territory=code, region="known")
 
 

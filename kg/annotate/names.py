@@ -122,7 +122,7 @@ def _part(word: str, other: str) -> bool:
 
 
 def _written(form: Sequence[str]) -> str:
-    """The name as it is written for people: `M. Anwar`, `I Wayan Sudarta`, and `Budi Santoso` for `BUDI SANTOSO`."""
+    """The name as it is written: `M. Anwar`, `I Wayan Sudarta`, `Paku Alam X`, and `Budi Santoso` for `BUDI SANTOSO`."""
     words = [word.title() if word.isupper() and len(word) > 3 else word for word in form]
     return " ".join(word + "." if is_initial(words, at) else word for at, word in enumerate(words))
 

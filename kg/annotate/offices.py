@@ -21,6 +21,8 @@ from kg.annotate.tokens import Tokens
 from kg.model import Mention, Span
 
 _LONGEST_FIELD = 12
+_LONGEST_EXPERTISE = 4
+_EXPERTS = lists.cues("experts")
 _LINKS = lists.cues("office-links")
 _SOUGHT = lists.cues("sought")
 _FIELD_HEADS = lists.cues("field-heads")
@@ -113,7 +115,7 @@ class _Finder(Seats):
         body = self.body_within(hit)
         field = ""
         if body is None:
-            after = self.field(end)
+            after = self.expertise(office, end) or self.field(end)
             field = " ".join(self.text[end:after].split())
             end, _ = self.bracket(after)
             body = self.body_at(end)
@@ -209,6 +211,17 @@ class _Finder(Seats):
                 break
             count += 1
         return end
+
+    def expertise(self, office: Office, end: int) -> int:
+        """Past the field of an expert, in small letters before a body: pakar [hukum tata negara] Universitas Riau; or 0."""
+        if office.role not in _EXPERTS:
+            return 0
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        first = at = self.tokens.at(end)
+        while at < len(words) and at - first < _LONGEST_EXPERTISE and words[at].isalpha() and words[at].islower():
+            at += 1
+        before_body = at > first and self.body_at(ends[at - 1]) is not None
+        return ends[at - 1 - (words[at - 1] in _LINKS)] if before_body and self.joined(end, starts[first]) else 0
 
     def is_joiner(self, at: int, count: int) -> bool:
         """True for what may join two fields, also behind the field in a role: Kabag Humas [dan Protokoler]."""

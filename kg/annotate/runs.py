@@ -123,14 +123,14 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
             word in QUOTES
             and end + 3 < last
             and words[end + 2] in QUOTES
-            and _name_word(words[end + 1])
-            and _name_word(words[end + 3])
+            and may_name(words[end + 1])
+            and may_name(words[end + 3])
         ):
             end += 4
             continue
         if gap > 1 and "\n" in text[ends[end - 1] : starts[end]]:
             break
-        if labels.of[end] or not (_name_word(word) or forms.goes_on(words, end, last)):
+        if labels.of[end] or not (may_name(word) or forms.goes_on(words, end, last)):
             break
         end += 1
     while end > at + 1 and words[end - 1] in (".", "-"):
@@ -138,7 +138,8 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
     return end
 
 
-def _name_word(word: str) -> bool:
+def may_name(word: str) -> bool:
+    """True for a word with a capital that can stand inside a name."""
     return word[0].isupper() and not _common(word)
 
 

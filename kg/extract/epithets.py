@@ -16,7 +16,7 @@ from kg.model import Evidence, Mention, Sentence, Span
 _THIS = lists.cues("again")
 _TERMS = lists.cues("terms")
 _CALLS = lists.cues("calls")
-_RULE = "epithet"
+_RULE = "official.epithet"
 
 
 def find(annotated: Annotated, home: Home, people: Coreference, holdings: Sequence[Holding]) -> Iterator[Holding]:

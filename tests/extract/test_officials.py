@@ -177,6 +177,27 @@ def test_a_post_by_which_somebody_is_called(paragraphs: list[str], expected: lis
         ("Program Gubernur Riau Budi Hartono-Rahmat berjalan.", ["Budi Hartono | Gubernur | Pemerintah Provinsi Riau | 14"]),
         ("Hadir Wakil Gubernur Riau Uu Hartono.", ["Uu Hartono | Wakil Gubernur | Pemerintah Provinsi Riau | 14"]),
         ("Catatan auditor BPK. Harapannya, hasilnya baik.", []),
+        (
+            "Hadir Gubernur DIY Sri Sultan Hamengku Buwono X dan Bupati Sleman Sari Sri Wulandari.",
+            [
+                "Sari Sri Wulandari | Bupati | Pemerintah Kabupaten Sleman | 34.04",
+                "Sri Sultan Hamengku Buwono X | Gubernur | Pemerintah Provinsi Daerah Istimewa Yogyakarta | 34",
+            ],
+        ),
+        (
+            "Hadir Karo Adpim Setda NTT Budi Hartono.",
+            ["Budi Hartono | Kepala Biro | Biro Administrasi Pimpinan Sekretariat Daerah Provinsi Nusa Tenggara Timur | 53"],
+        ),
+        (
+            "Hadir Wali Kota Jakarta Selatan Budi Hartono.",
+            ["Budi Hartono | Wali Kota | Pemerintah Kota Administrasi Jakarta Selatan | 31.74"],
+        ),
+        ("Hadir pakar hukum tata negara Universitas Riau, Budi Hartono.", ["Budi Hartono | Pakar | Universitas Riau | "]),
+        ("Hadir pengamat politik dari Universitas Riau Budi Hartono.", ["Budi Hartono | Pengamat | Universitas Riau | "]),
+        (
+            "Hadir Kepala Lapas Kelas IIB Blitar Budi Ramadan.",
+            ["Budi Ramadan | Kepala Lembaga Pemasyarakatan | Lembaga Pemasyarakatan Kota Blitar | 35.72"],
+        ),
         ("Hadir Gubsu Budi Hartono.", ["Budi Hartono | Gubernur | Pemerintah Provinsi Sumatera Utara | 12"]),
         ("Hadir Kapoldasu Irjen Pol Budi Hartono.", ["Budi Hartono | Kapolda | Kepolisian Daerah Sumatera Utara | 12"]),
         (
