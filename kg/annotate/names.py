@@ -14,6 +14,8 @@ from kg.annotate.runs import Run, form_of
 from kg.annotate.tokens import Tokens
 
 _SAME_SPELLING = 85
+_MOST = 100
+"""So many people of an article are looked at for another form of a name: who names more gives a list, each of them once."""
 
 
 @dataclass(slots=True)
@@ -36,7 +38,7 @@ def group(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[Gr
         roles.setdefault(form_of(tokens, run), set()).add(run.role)
     groups: list[Group] = []
     for form in sorted(forms, key=lambda f: (-len(f), -sum(map(len, f)), f)):
-        home = next((group for group in groups if any(_same(form, other) for other in group.forms)), None)
+        home = next((group for group in groups[:_MOST] if any(_same(form, other) for other in group.forms)), None)
         home = home or _nicknamed(form, roles, groups)
         if home is None and len(form) == 1 and _initials(form[0]):
             continue
@@ -45,7 +47,7 @@ def group(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[Gr
         else:
             home.forms[form] = forms[form]
     for run in fuller:
-        _complete(groups, form_of(tokens, run))
+        _complete(groups[:_MOST], form_of(tokens, run))
     for run in runs:
         if run.for_name:
             _rename(groups, form_of(tokens, run), run.for_name)
@@ -110,7 +112,7 @@ def _written(form: Sequence[str]) -> str:
 
 def _same(short: Sequence[str], full: Sequence[str]) -> bool:
     """True where one form of a name can stand for the other: each of its words is one of the other's, or a variant."""
-    if len(short) == len(full) and ratio(" ".join(short).lower(), " ".join(full).lower()) >= _SAME_SPELLING:
+    if len(short) == len(full) and ratio(" ".join(short).lower(), " ".join(full).lower(), score_cutoff=_SAME_SPELLING):
         return True
     if len(short) == len(full) > 1:
         return all(_word(a, b) for a, b in zip(short, full, strict=True))

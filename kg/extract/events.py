@@ -26,8 +26,10 @@ from kg.extract.participation import role_in
 from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
 from kg.extract.triggers import Day, closes, label_end
+from kg.extract.venues import Venue
 from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sentence, Statement
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
+from kg.rules.match import LONGEST_ROW
 
 _MOST_IN_LABEL = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -160,6 +162,15 @@ class Listing(NamedTuple):
     match: Match
 
 
+class _Setting(NamedTuple):
+    """What a sentence says of all the happenings it tells: when, where, and whether it speaks of the occasion itself."""
+
+    days: Sequence[Day]
+    venue: Venue
+    on_occasion: bool
+    takes_place: bool
+
+
 class _Finder:
     """Reads sentence after sentence; lists of those present go to the last event told."""
 
@@ -178,8 +189,9 @@ class _Finder:
             return
         said = attendance.with_pronouns(join(items(self.annotated, sentence), self.people.joined), self.people, sentence)
         row = encode(said, rules())
-        days = self.days(row.items, sentence)
-        here = {at: self.draft(row, at, sentence, days) for at in triggers.find(row.items, self.people.in_quote, days)}
+        setting = self.setting(row, sentence)
+        found = triggers.find(row.items[:LONGEST_ROW], self.people.in_quote, setting.days)
+        here = {at: self.draft(row, at, sentence, setting) for at in found}
         away = attendance.absent(row.items)
         if self.listing is not None and bare and attendance.goes_on(row.items):
             self.go_on(row.items, away, sentence)
@@ -210,11 +222,17 @@ class _Finder:
                     days.append(Day(at, value.iso, purpose, item.text[0].isupper() or item.text == "("))
         return days
 
-    def draft(self, row: Row, at: int, sentence: Sentence, days: Sequence[Day]) -> Draft:
+    def setting(self, row: Row, sentence: Sentence) -> _Setting:
+        """What a sentence says of all that it tells."""
+        words = {item.text.lower() for item in row.items}
+        venue = venues.find(self.annotated, sentence)
+        return _Setting(self.days(row.items, sentence), venue, not words.isdisjoint(_OCCASION), triggers.takes_place(words))
+
+    def draft(self, row: Row, at: int, sentence: Sentence, setting: _Setting) -> Draft:
         item = row.items[at]
         mention = item.mention
         assert mention is not None
-        venue = venues.find(self.annotated, sentence)
+        days, venue = setting.days, setting.venue
         word = mention.value
         assert isinstance(word, EventWord)
         end = label_end(row.items, at, word.type in _PRIVATE)
@@ -223,16 +241,16 @@ class _Finder:
             word.type,
             self.label(word, row, at, end),
             "" if told_again else _date(days, at),
-            _named_place(row.items, at) or venue.place or (_seat(row.items) if word.type == _CASES else ""),
+            _named_place(row.items, at) or venue.place or (_seat(row.items[:LONGEST_ROW]) if word.type == _CASES else ""),
             venue.name,
             Evidence(item.span, sentence.span, f"event.{mention.kind}"),
             again=told_again,
             paragraph=sentence.paragraph,
             over=attendance.is_over(row.items, at),
-            at_the_event=any(other.text.lower() in _OCCASION for other in row.items),
+            at_the_event=setting.on_occasion,
             year=_year(word, days, row.items[at : end + 1]),
             earlier=triggers.is_earlier(row.items, at),
-            takes_place=triggers.takes_place(row.items),
+            takes_place=setting.takes_place,
             kind=(word.noun if word.shape == "happening" else "") or self.label(word, row, at, end).lower(),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from kg.annotate import lists
@@ -112,9 +112,9 @@ def is_earlier(row: Sequence[Item], at: int) -> bool:
     return any(item.text.lower() in _EARLIER for item in (*row[:1], *row[max(0, at - _NEAR) : at]))
 
 
-def takes_place(row: Sequence[Item]) -> bool:
-    """True where a sentence says that something takes place."""
-    return any(item.text.lower() in _TAKING_PLACE for item in row)
+def takes_place(words: Set[str]) -> bool:
+    """True where a sentence of these words says that something takes place."""
+    return not words.isdisjoint(_TAKING_PLACE)
 
 
 def _has_what_it_needs(row: Sequence[Item], at: int, word: EventWord, dated: bool) -> bool:
