@@ -39,7 +39,7 @@ def group(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[Gr
     groups: list[Group] = []
     for form in sorted(forms, key=lambda f: (-len(f), -sum(map(len, f)), f)):
         home = next((group for group in groups[:_MOST] if any(_same(form, other) for other in group.forms)), None)
-        home = home or _nicknamed(form, roles, groups)
+        home = home or _nicknamed(form, roles, groups[:_MOST])
         if home is None and len(form) == 1 and _initials(form[0]):
             continue
         if home is None:

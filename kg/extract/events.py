@@ -31,6 +31,8 @@ from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sen
 from kg.rules import Item, Match, Row, RuleSet, encode, load, matches
 from kg.rules.match import LONGEST_ROW
 
+_MOST = 200
+"""So many happenings of an article are looked at for one told again: who tells of more gives a list, each of them once."""
 _MOST_IN_LABEL = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CASES = "penindakan"
@@ -359,7 +361,7 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a happening: same type, and no two different dates."""
     merged: list[Draft] = []
     for draft in drafts:
-        same = next((known for known in merged if _same(known, draft)), None)
+        same = next((known for known in merged[:_MOST] if _same(known, draft)), None)
         if same is None:
             merged.append(draft)
         else:
