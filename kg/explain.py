@@ -37,6 +37,8 @@ from kg.rules import RuleSet, encode, matches
 from kg.rules.match import settle
 from kg.terminal import safe_text
 
+_CONFIDENCE = "confidence"
+
 Fact = Tenure | Event | Assessment | Statement
 
 
@@ -96,7 +98,7 @@ def record(explanation: Explanation) -> dict[str, Any]:
             for m in trace.mentions
         ],
         "rules": [{**_place(span), "rule": rule, "won": won} for span, rule, won in trace.fired],
-        "facts": [fact_record(fact) for fact in facts(explanation.reading)],
+        "facts": [fact_record(fact) | {"confidence": fact.confidence} for fact in facts(explanation.reading)],
     }
 
 
@@ -109,10 +111,12 @@ def facts(reading: Reading) -> list[Fact]:
 def fact_record(fact: Fact) -> dict[str, Any]:
     """A fact as plain values: what is empty is left out, people and bodies are their names, territories their codes.
 
+    How sure it is is no part of what it says.
+
     >>> fact_record(Statement(Person("Sari Dewi"), "Siap", (Evidence(Span(1, 5), Span(0, 9), "statement.said"),)))
     {'fact': 'Statement', 'speaker': 'Sari Dewi', 'text': 'Siap', 'evidence': ['1-5 statement.said']}
     """
-    fields = {name: _plain(getattr(fact, name)) for name in type(fact).__dataclass_fields__}
+    fields = {name: _plain(getattr(fact, name)) for name in type(fact).__dataclass_fields__ if name != _CONFIDENCE}
     return {"fact": type(fact).__name__} | {name: value for name, value in fields.items() if value not in ("", None, [], False)}
 
 
@@ -199,7 +203,7 @@ def _sentence(explanation: Explanation, sentence: Sentence) -> Iterator[str]:
         if sentence.span.covers(span):
             yield f"    {'rule' if won else 'lost':<14} {rule}: {_cut(span.of(article))}"
     for fact, evidence in _cited(explanation.reading, sentence):
-        yield f"    {'=>':<14} {type(fact).__name__}: {_told(fact)}  ({evidence.rule})"
+        yield f"    {'=>':<14} {type(fact).__name__}: {_told(fact)}  ({evidence.rule}; {fact.confidence:.2f})"
 
 
 def _cited(reading: Reading, sentence: Sentence) -> Iterator[Cited]:
@@ -230,7 +234,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, Evidence):
         return f"{value.span.start}-{value.span.end} {value.rule}"
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return {name: _plain(part) for name, part in zip(value._fields, value, strict=True)}
+        return {name: _plain(part) for name, part in zip(value._fields, value, strict=True) if name != _CONFIDENCE}
     return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 

@@ -15,6 +15,7 @@ from typing import IO, BinaryIO, NamedTuple
 from kg import lexicon
 from kg.crew import Crew, processors
 from kg.errors import InputError
+from kg.extract.confidence import check_least
 from kg.graph.folder import claimed
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.publish import Edition, Input, publish
@@ -62,21 +63,24 @@ def build(
     base: str = DEFAULT_BASE,
     columns: Mapping[str, str] | None = None,
     jobs: int = 0,
+    min_confidence: float = 0.0,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda doing, done, total: None,
 ) -> Summary:
     """Reads the articles and publishes their graph in the folder `out`; what cannot be read is refused and passed over.
 
-    The result is the same whatever the order of the paths and however many `jobs` work on it (0: one a processor).
+    Facts that are less sure than `min_confidence`, from 0 to 1, are left out. The result is the same whatever the order of the
+    paths and however many `jobs` work on it (0: one a processor).
     """
     started = time.monotonic()
     Iris(base), names_of(columns or {})
+    check_least(min_confidence)
     with (
         claimed(Path(out)) as folder,
         Crew(jobs or processors()) as crew,
         tempfile.TemporaryFile(dir=folder) as waiting,
     ):
-        chain = _Chain(crew, waiting, base, progress)
+        chain = _Chain(crew, waiting, base, min_confidence, progress)
         chain.read(_without(sources(paths), folder), dict(columns or {}), stdin)
         counts = chain.publish(folder)
     return Summary(folder, counts, tuple(chain.refusals), time.monotonic() - started)
@@ -89,6 +93,7 @@ class _Chain:
     crew: Crew
     waiting: IO[bytes]
     base: str
+    least: float
     progress: Progress
     articles: list[Article] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
@@ -117,6 +122,7 @@ class _Chain:
                     tuple(Input(article.id, article.origin, article.digest) for article in self.articles),
                     tuple(self.refusals),
                     self.base,
+                    self.least,
                 )
                 chunks = self._chunks(identities)
                 return dict(publish(folder, chunks, edition, lines_in_memory=_LINES_IN_MEMORY).manifest["counts"])
@@ -128,12 +134,12 @@ class _Chain:
         """One job an article. Files of records are taken apart here, so that their articles can go to different workers."""
         for source in inputs:
             if source.format in ("text", "html") and source.path != "-":
-                yield Read(source, columns)
+                yield Read(source, columns, self.least)
                 continue
             try:
                 for item in read_source(source, columns=columns, stdin=stdin):
                     if isinstance(item, Document):
-                        yield Read(item, columns)
+                        yield Read(item, columns, self.least)
                     else:
                         self.refusals.append(item)
             except Exception as error:

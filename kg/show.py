@@ -44,7 +44,7 @@ def text(entity: Entity, found: Sequence[Fact]) -> str:
     if entity.names[1:]:
         lines.insert(1, f"also: {'; '.join(entity.names[1:])}")
     for fact in found:
-        lines += ["", f"{fact.kind}: {headline(fact)}", *_cited(fact.evidence)]
+        lines += ["", f"{_joined(' ', fact.kind, _sure(fact.says))}: {headline(fact)}", *_cited(fact.evidence)]
     if not found:
         lines += ["", "no tenure, event, assessment or statement is about it"]
     return "\n".join(safe_text(line) for line in lines)
@@ -95,6 +95,15 @@ def _assessment(says: Says) -> str:
 
 def _statement(says: Says) -> str:
     return _joined(": ", _of(says, "creator"), f"“{_of(says, 'text')}”")
+
+
+def _sure(says: Says) -> str:
+    """How sure the fact is, by the article in which it is surest.
+
+    >>> _sure({"confidence": ("0.91", "0.98")}), _sure({})
+    ('(0.98)', '')
+    """
+    return f"({max(says['confidence'])})" if says.get("confidence") else ""
 
 
 _HEADLINES: dict[str, Callable[[Says], str]] = {

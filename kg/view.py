@@ -232,6 +232,7 @@ class _Payload:
 
     def edge(self, source: int, target: int, data: Mapping[str, Any]) -> dict[str, Any]:
         words = {"label": data["label"]} | ({"label_en": data["label_en"]} if data["label_en"] != data["label"] else {})
+        words |= {"confidence": data["confidence"]} if data["confidence"] else {}
         return {"source": source, "target": target, "relation": data["relation"], **words, **self.said(data["passages"])}
 
     def said(self, passages: Sequence[Passage]) -> dict[str, Any]:

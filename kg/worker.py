@@ -32,6 +32,8 @@ class Read(NamedTuple):
 
     article: Source | Document
     columns: Mapping[str, str]
+    least: float = 0.0
+    """The least confidence of the facts that are kept."""
 
     @property
     def origin(self) -> str:
@@ -43,9 +45,10 @@ class Read(NamedTuple):
         document = self._document()
         if isinstance(document, Refusal):
             return {"refused": document.reason, "origin": document.origin}, b""
+        from kg.extract.confidence import sure
         from kg.extract.facts import read
 
-        reading = read(document)
+        reading = sure(read(document), self.least)
         claimed = claims(reading)
         record = {
             "id": document.id,

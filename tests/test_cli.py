@@ -80,6 +80,8 @@ def test_help_and_version_go_to_standard_output(arguments: list[str]) -> None:
         ["query", "officials", "--timeout", "0"],
         ["show"],
         ["view", "--limit", "x"],
+        ["build", "--min-confidence", "2"],
+        ["evaluate"],
     ],
 )
 def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:

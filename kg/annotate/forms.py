@@ -9,6 +9,7 @@ from kg.annotate import lists
 
 CONNECTORS = lists.cues("name-connectors")
 _BIRTH_NAMES = lists.cues("birth-names")
+_INSIDE = lists.cues("inside-names")
 _ALSO_NAMES = lists.cues("also-names")
 _PAIR = re.compile(r"([A-Z][a-z]{3,})-[A-Z][a-z]{2,}")
 _ARTICLED = re.compile(r"(?:al|el|as|at|an|ad|ar|ash|asy|az)-[A-Z]")
@@ -38,6 +39,8 @@ def goes_on(words: Sequence[str], at: int, last: int) -> bool:
     (True, True, False)
     """
     word = words[at]
+    if word in _INSIDE:
+        return at > 0 and words[at - 1][0].isalpha()
     if word[0].isupper():
         return _may_be_name(words, at, at - 1) and at > 0 and words[at - 1][0].isalpha()
     if _ARTICLED.match(word):

@@ -45,9 +45,10 @@ class Name(NamedTuple):
 
 
 class Office(NamedTuple):
-    """An office. `organization` is where it is held: `government`, a head, `=` and a fixed name, or nothing; `level` is the
-    rank of its region; a `generic` one is an office only with a body or a name beside it; a `decoy` is none (Kuasa Hukum,
-    Piala Gubernur), though a name may follow it.
+    """An office. `organization` is where it is held: `government`, a head, `=` and a fixed name, `~` and a kind of body of
+    which the article names one, or nothing; `level` is the rank of its region; a `generic` one is an office only with a body
+    or a name beside it; a `decoy` is none (Kuasa Hukum, Piala Gubernur), though a name may follow it; `region` is the code
+    of the one region that the word means (Gubsu).
     """
 
     role: str
@@ -56,6 +57,7 @@ class Office(NamedTuple):
     level: str
     generic: bool
     decoy: bool
+    region: str = ""
 
 
 class Title(NamedTuple):
@@ -128,8 +130,9 @@ def office_forms() -> tuple[Form[Office], ...]:
     for row in read_table("roles.csv", ("form", "role", "acting", "organization", "level", "note")):
         fields = row.fields
         note = fields["note"]
+        organization, _, region = fields["organization"].partition("@")
         office = Office(
-            row.filled("role"), fields["acting"], fields["organization"], fields["level"], note == "generic", note == "decoy"
+            row.filled("role"), fields["acting"], organization, fields["level"], note == "generic", note == "decoy", region
         )
         for form in _split(row.filled("form")):
             text = form.removesuffix("!")

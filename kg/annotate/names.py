@@ -46,8 +46,11 @@ def group(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[Gr
             groups.append(Group(Counter({form: forms[form]})))
         else:
             home.forms[form] = forms[form]
+    initialled = _initialled(groups)
     for run in fuller:
-        _complete(groups[:_MOST], form_of(tokens, run))
+        form = form_of(tokens, run)
+        if not _write_out(initialled.get((len(form), form[-1].lower()), ()), form):
+            _complete(groups[:_MOST], form)
     for run in runs:
         if run.for_name:
             _rename(groups, form_of(tokens, run), run.for_name)
@@ -57,12 +60,28 @@ def group(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[Gr
     return groups
 
 
-def _complete(groups: Sequence[Group], form: tuple[str, ...]) -> None:
-    """Gives a one-word name the fuller form that begins with it (`Wali Kota Weny`, later `Weny Gaib`), and initials theirs."""
+def _initialled(groups: Sequence[Group]) -> Mapping[tuple[int, str], list[Group]]:
+    """The people whose names have initials, by the number of words and the last of them."""
+    found: dict[tuple[int, str], list[Group]] = {}
     for group in groups:
-        if any(len(other) == len(form) and _within(other, [form]) and len(form) > 1 for other in group.forms):
-            group.forms[form] += 1
-            return
+        for form in group.forms:
+            if len(form) > 1 and any(len(word) == 1 for word in form[:-1]):
+                found.setdefault((len(form), form[-1].lower()), []).append(group)
+    return found
+
+
+def _write_out(groups: Sequence[Group], form: tuple[str, ...]) -> bool:
+    """Gives a name with initials the form that writes them out; true where there is one."""
+    home = next(
+        (group for group in groups if any(_within(other, [form]) for other in group.forms if len(other) == len(form))), None
+    )
+    if home is not None:
+        home.forms[form] += 1
+    return home is not None
+
+
+def _complete(groups: Sequence[Group], form: tuple[str, ...]) -> None:
+    """Gives a one-word name the fuller form that begins with it: `Wali Kota Weny`, later `Weny Gaib`."""
     homes = [group for group in groups if all(len(other) == 1 for other in group.forms) and (form[0],) in group.forms]
     if len(homes) == 1 and not any(word.lower() in lists.field_words() for word in form):
         homes[0].forms[form] += 1
@@ -105,7 +124,7 @@ def _part(word: str, other: str) -> bool:
 
 
 def _written(form: Sequence[str]) -> str:
-    """The name as it is written for people: `M. Anwar`, `I Wayan Sudarta`, and `Budi Santoso` for `BUDI SANTOSO`."""
+    """The name as it is written: `M. Anwar`, `I Wayan Sudarta`, `Paku Alam X`, and `Budi Santoso` for `BUDI SANTOSO`."""
     words = [word.title() if word.isupper() and len(word) > 3 else word for word in form]
     return " ".join(word + "." if is_initial(words, at) else word for at, word in enumerate(words))
 

@@ -5,30 +5,31 @@ An office is a role of the table, its field or number, and the body or region th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kg.annotate import districts, forms, lists, units
-from kg.annotate.adjacent import LONGEST_AREA, Neighbours, areas
+from kg.annotate import forms, lists
+from kg.annotate.adjacent import areas
+from kg.annotate.bodies import BodyValue, with_region
 from kg.annotate.lists import Office
-from kg.annotate.organizations import BodyValue
 from kg.annotate.scan import Hit
+from kg.annotate.seats import SMALL, Seats
 from kg.annotate.tokens import Tokens
 from kg.model import Mention, Span
 
 _LONGEST_FIELD = 12
+_LONGEST_EXPERTISE = 4
+_EXPERTS = lists.cues("experts")
 _LINKS = lists.cues("office-links")
 _SOUGHT = lists.cues("sought")
-_SMALL = lists.cues("small-seats")
-_AREAS = lists.cues("areas")
-_NAME_OPENERS = lists.cues("name-openers")
-_DIRECTIONS = lists.cues("directions")
-_AREA_ENDS = frozenset({"(", "-", "–", ":"})
 _FIELD_HEADS = lists.cues("field-heads")
-_ARMED = frozenset({"army", "police"})
-_OF_A_PLACE = lists.cues("place-heads")
+_CHAIRS = lists.cues("chairs") | lists.cues("under-chairs") | lists.cues("leaders")
+_BRANCHES = lists.cues("branches")
+_NO_BODIES = lists.cues("no-body-abbreviations")
+_UNKNOWN = re.compile(r"[A-Z]{3,7}(?:-[A-Z]{2,4})?")
 
 
 class OfficeValue(NamedTuple):
@@ -57,7 +58,7 @@ def find(
     return list(_Finder(text, tokens, hits, bodies, territories, titles).run())
 
 
-class _Finder(Neighbours):
+class _Finder(Seats):
     def __init__(
         self,
         text: str,
@@ -96,6 +97,8 @@ class _Finder(Neighbours):
         words = self.tokens.words
         if not hit.value.generic or not at or self.tokens.ends[at] != hit.end or not words[at][0].isupper():
             return False
+        if self.body_at(hit.end) is not None:
+            return False
         before = words[at - 1]
         alone = before[0].isupper() and not before.isupper() and before.lower() not in lists.function_words()
         return alone and self.joined(self.tokens.ends[at - 1], hit.start) and self.tokens.starts[at - 1] not in self.covered
@@ -104,7 +107,7 @@ class _Finder(Neighbours):
         """The office that begins with this hit."""
         office = hit.value
         end, _ = self.bracket(hit.end)
-        if office.organization in _SMALL and (area := self.area(end, office.level)):
+        if office.organization in SMALL and (area := self.area(end, office.level)):
             return _mention(hit.start, area, OfficeValue(office, self.seat(office, end, area), "", ""))
         if (unit := self.unit_end(office, end)) > end:
             seat = self.unit(office, end, unit)
@@ -112,7 +115,7 @@ class _Finder(Neighbours):
         body = self.body_within(hit)
         field = ""
         if body is None:
-            after = self.field(end)
+            after = self.expertise(office, end) or self.field(end)
             field = " ".join(self.text[end:after].split())
             end, _ = self.bracket(after)
             body = self.body_at(end)
@@ -120,73 +123,38 @@ class _Finder(Neighbours):
             value: BodyValue = body.value  # type: ignore[assignment]
             end = self.province(self.bracket(body.span.end)[0], value.territory)
             return _mention(hit.start, end, OfficeValue(office, value, value.territory, field))
+        if (after := self.small_seat_end(end)) > end:
+            seat = self.small_seat(end, after)
+            return _mention(hit.start, after, OfficeValue(office, seat, "", field))
+        if office.generic and not office.organization and (after := self.abbreviation_end(hit, end)) > end:
+            return self.of_unknown(hit, end, after)
         if region := self.territory(end):
             end = self.province(self.bracket(region.span.end)[0], str(region.value))
             return _mention(hit.start, end, OfficeValue(office, None, str(region.value), field))
         return _mention(hit.start, end, OfficeValue(office, None, "", field))
 
-    def unit_end(self, office: Office, end: int) -> int:
-        """The end of the number and name of the unit that an officer commands, or `end`."""
-        head = lists.head(office.organization) if office.organization else None
-        if head is None or head.kind not in _ARMED:
+    def abbreviation_end(self, hit: Hit[Office], end: int) -> int:
+        """Past an abbreviation that no table knows, behind the title of a chair: Ketua [GNPK], Ketua [YJI Cabang]."""
+        at = self.tokens.at(end)
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        if hit.value.role not in _CHAIRS or at >= len(words) or not self.joined(end, starts[at]) or starts[at] in self.titles:
             return end
-        after = units.end_of(self.tokens, end, self.titles)
-        numbered = self.text[end:after].strip()[:1].isdigit()
-        return after if numbered or (head.pattern == "name" and head.full != "Komando Daerah Militer") else end
-
-    def unit(self, office: Office, start: int, end: int) -> BodyValue:
-        """The unit of that number and name: Komando Distrik Militer 1207/Pontianak."""
-        name = f"{office.organization} {' '.join(self.text[start:end].split())}"
-        kind = lists.head(office.organization).kind  # type: ignore[union-attr]
-        index = bisect_left(self.territory_starts, start)
-        inside = self.territories[index : index + 1]
-        code = str(inside[0].value) if inside and inside[0].span.end <= end else ""
-        small = office.organization in _OF_A_PLACE
-        return BodyValue(name, name, kind, "" if small else code, "small" if small else "unit")
-
-    def seat(self, office: Office, start: int, end: int) -> BodyValue:
-        """The kecamatan, kelurahan or desa of that name."""
-        words = self.text[start:end].split()
-        words = words[1:] if words[0] in _AREAS and len(words) > 1 else words
-        name = f"{office.organization} {' '.join(words)}"
-        return BodyValue(name, name, "government", "", "small", head=office.organization)
-
-    def area(self, end: int, level: str) -> int:
-        """The end of the name of a kecamatan, kelurahan or desa behind its head's title, or 0."""
-        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
-        first = self.tokens.at(end)
-        if first >= len(words) or not self.joined(end, starts[first]):
-            return 0
-        first += words[first] in _AREAS and first + 1 < len(words)
-        if level == "kecamatan" and (count := districts.length(words, first)):
-            return ends[first + count - 1]
-        for count in range(LONGEST_AREA, 0, -1):
-            area = tuple(words[first : first + count])
-            if area in self.areas:
-                return ends[first + len(area) - 1]
-        for last in range(first + 1, min(first + LONGEST_AREA, len(words))):
-            if words[last] in _DIRECTIONS and words[first][0].isupper() and self.joined(ends[last - 1], starts[last]):
-                return ends[last]
-        return self.marked(first) if level != "kecamatan" else 0
-
-    def marked(self, first: int) -> int:
-        """The end of a name that a mark, a title or the beginning of somebody's name ends: `Lurah Sukamaju, Budi Hartono`."""
-        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
-        at = first
-        while at < len(words) and at - first < LONGEST_AREA and words[at][0].isupper() and words[at] not in _NAME_OPENERS:
-            if (
-                starts[at] in self.hit_starts
-                or starts[at] in self.titles
-                or (at > first and not self.joined(ends[at - 1], starts[at]))
-            ):
-                break
+        word = words[at]
+        if not _UNKNOWN.fullmatch(word) or word in _NO_BODIES or self.in_territory(starts[at]):
+            return end
+        if at + 1 < len(words) and words[at + 1] in _BRANCHES and self.joined(ends[at], starts[at + 1]):
             at += 1
-        if at == first or at >= len(words):
-            return 0
-        named = words[at] == "," and at + 1 < len(words) and words[at + 1][0].isupper() and not _degree(words[at + 1])
-        named = named and (starts[at + 1] not in self.hit_starts or words[at + 1] == words[first - 1])
-        ends_here = named or words[at] in _AREA_ENDS or words[at] in _NAME_OPENERS
-        return ends[at - 1] if ends_here or starts[at] in self.titles or starts[at] in self.hit_starts else 0
+        elif at + 1 < len(words) and words[at + 1].isupper() and len(words[at + 1]) > 1:
+            return end
+        return ends[at]
+
+    def of_unknown(self, hit: Hit[Office], start: int, end: int) -> Mention:
+        """The office in a body known by its abbreviation alone, with the region behind it."""
+        name = " ".join(self.text[start:end].split())
+        body = BodyValue(name, name, "association", "", "unit")
+        if region := self.territory(end):
+            body, end = with_region(body, str(region.value))._replace(region="unit"), self.bracket(region.span.end)[0]
+        return _mention(hit.start, end, OfficeValue(hit.value, body, body.territory, ""))
 
     def body_within(self, hit: Hit[Office]) -> Mention | None:
         """The body whose head word ends the role: Kepala [Dinas Kesehatan Kota Malang]."""
@@ -244,6 +212,17 @@ class _Finder(Neighbours):
             count += 1
         return end
 
+    def expertise(self, office: Office, end: int) -> int:
+        """Past the field of an expert, in small letters before a body: pakar [hukum tata negara] Universitas Riau; or 0."""
+        if office.role not in _EXPERTS:
+            return 0
+        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
+        first = at = self.tokens.at(end)
+        while at < len(words) and at - first < _LONGEST_EXPERTISE and words[at].isalpha() and words[at].islower():
+            at += 1
+        before_body = at > first and self.body_at(ends[at - 1]) is not None
+        return ends[at - 1 - (words[at - 1] in _LINKS)] if before_body and self.joined(end, starts[first]) else 0
+
     def is_joiner(self, at: int, count: int) -> bool:
         """True for what may join two fields, also behind the field in a role: Kabag Humas [dan Protokoler]."""
         words = self.tokens.words
@@ -271,11 +250,6 @@ class _Finder(Neighbours):
         return self.in_territory(start) or start in self.hit_starts
 
 
-def _degree(word: str) -> bool:
-    """True for what may begin a degree behind a comma: the S of `S.Sos`, `SH`."""
-    return len(word) == 1 or word.isupper()
-
-
 def _covered(tokens: Tokens, mentions: Iterable[Mention], hits: Iterable[Hit[Office]]) -> set[int]:
     """Where the tokens of mentions and roles start."""
     spans = [(m.span.start, m.span.end) for m in mentions] + [(hit.start, hit.end) for hit in hits]
@@ -283,4 +257,6 @@ def _covered(tokens: Tokens, mentions: Iterable[Mention], hits: Iterable[Hit[Off
 
 
 def _mention(start: int, end: int, value: OfficeValue) -> Mention:
+    if value.office.region and not value.territory and value.body is None:
+        value = value._replace(territory=value.office.region)
     return Mention("office", Span(start, end), value, "roles.csv")

@@ -6,46 +6,20 @@ A body is a fixed name (`KPK`), or a head with what follows it: a region (`Polda
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from kg import lexicon
 from kg.annotate import districts, lists, others
-from kg.annotate.adjacent import Neighbours
+from kg.annotate.bodies import BodyValue, own_region, region_name, with_region
+from kg.annotate.extents import OPEN_KINDS, Extents
 from kg.annotate.lists import Head, Name
 from kg.annotate.scan import Hit
 from kg.annotate.tokens import Tokens
 from kg.model import Mention, Span
 
-_LONGEST_NAME = 12
-_JOINERS = lists.cues("name-joiners")
-_FURTHER = frozenset({"dan", "&"})
 _LINKS = lists.cues("parent-links")
-_OPEN_KINDS = frozenset({"enterprise", "party", "association", "university", "school", "hospital", "other"})
-"""Kinds whose own names are free words; those of offices are made of the words of government."""
-_SHORT_REGION = frozenset({"police", "army", "prosecution", "court"})
-"""Kinds that name their region without its rank: Kepolisian Daerah Riau, Pengadilan Negeri Palu."""
-
-
-class BodyValue(NamedTuple):
-    """What an organization mention stands for.
-
-    name: the full official name, without a region where the text gives none; stem: the name before the region;
-    region: `known`, `none` (a body that has no region), or `open` (the article has to supply it); level: the rank of
-    region that the head implies (`provinsi`, `kabupaten`, `kota`) or empty; alias: an abbreviation given in brackets.
-    """
-
-    name: str
-    stem: str
-    kind: str
-    territory: str
-    region: str
-    level: str = ""
-    alias: str = ""
-    head: str = ""
 
 
 def find(text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequence[Mention]) -> list[Mention]:
@@ -56,44 +30,8 @@ def find(text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequ
     return found + _by_alias(text, tokens, found)
 
 
-def region_name(code: str, kind: str) -> str:
-    """How a body of this kind writes its region: `Kota Malang`, for police and courts `Malang`.
-
-    >>> region_name("14", "office"), region_name("14.71", "police")
-    ('Provinsi Riau', 'Pekanbaru')
-    """
-    row = lexicon.territories()[code]
-    if kind in _SHORT_REGION:
-        return row.full if row.full.startswith("Daerah ") else row.name
-    if row.full.startswith("Daerah ") and kind != "government":
-        return f"Provinsi {row.full}" if row.full.startswith("Daerah Khusus") else row.full
-    return row.full
-
-
-def with_region(value: BodyValue, code: str) -> BodyValue:
-    """The body with its region: head or stem, then the region's name."""
-    stem = _government(value.stem, code)
-    region = region_name(code, value.kind)
-    if value.kind == "government" and stem.startswith("Pemerintah "):
-        row = lexicon.territories()[code]
-        region = row.full if row.full.startswith("Daerah ") else row.name
-    return value._replace(name=f"{stem} {region}", territory=code, region="known")
-
-
-def _government(stem: str, code: str) -> str:
-    if stem not in ("Pemerintah Daerah", "Pemerintah"):
-        return stem
-    rank = {"provinsi": "Provinsi", "kabupaten": "Kabupaten", "kota": "Kota"}[lexicon.territories()[code].kind]
-    return f"Pemerintah {rank}"
-
-
-class _Finder(Neighbours):
+class _Finder(Extents):
     """One pass over the hits of one text."""
-
-    def __init__(self, text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequence[Mention]) -> None:
-        super().__init__(text, tokens, territories)
-        self.hits = hits
-        self.hit_at = {hit.start: index for index, hit in enumerate(hits)}
 
     def run(self) -> Iterator[Mention]:
         reached = 0
@@ -162,8 +100,8 @@ class _Finder(Neighbours):
         if body is None:
             return []
         end, alias = self.bracket(self.of_the_republic(hit.end))
-        value = BodyValue(body.name, body.name, body.kind, "", "none", "", alias)
-        region = self.territory(end)
+        value = BodyValue(body.name, body.name, body.kind, own_region(body.name, body.kind), "none", "", alias)
+        region = self.territory(self.branch(end)) if body.kind in _WITH_BRANCHES else self.territory(end)
         if region and (body.kind in _WITH_BRANCHES or (body.kind in _WITH_OFFICES and _provincial(region))):
             value, end = with_region(value, str(region.value)), region.span.end
         elif body.kind in _WITH_BRANCHES and (after := self.kecamatan(end)):
@@ -175,31 +113,6 @@ class _Finder(Neighbours):
         head = f"{value.name} Kecamatan"
         name = f"{head} {self.text[end:after].strip().removeprefix('Kecamatan').strip()}"
         return _mention(start, after, value._replace(name=name, stem=name, region="small", head=head), "organization.kecamatan")
-
-    def zone(self, end: int) -> int:
-        """Past `Wilayah` and its number."""
-        at = self.tokens.at(end)
-        words = self.tokens.words[at : at + 2]
-        if words[:1] == ["Wilayah"] and self.joined(end, self.tokens.starts[at]) and _CLASS.fullmatch(words[-1]):
-            return self.tokens.ends[at + 1]
-        return end
-
-    def kecamatan(self, end: int) -> int:
-        """The end of `Kecamatan` and its name, or of a name of two words or more alone: PWRI [Lawang Kidul]; or 0."""
-        at = self.tokens.at(end)
-        words = self.tokens.words
-        if at >= len(words) or not self.joined(end, self.tokens.starts[at]):
-            return 0
-        called = words[at] == "Kecamatan"
-        count = districts.length(words, at + called)
-        return self.tokens.ends[at + called + count - 1] if count > 1 - called else 0
-
-    def of_the_republic(self, end: int) -> int:
-        """Past `RI` or `Republik Indonesia`, which any national body may add to its name."""
-        for words in (" RI", " Republik Indonesia"):
-            if self.text.startswith(words, end) and not self.text[end + len(words) : end + len(words) + 1].isalnum():
-                return end + len(words)
-        return end
 
     def named(self, hit: Hit[Name], head: Head) -> list[Mention]:
         """A head with a free name behind it, its region or its parent."""
@@ -215,7 +128,7 @@ class _Finder(Neighbours):
             stem, end = f"{stem} {self.text[end:after].strip()}", after
         value = BodyValue(stem, stem, head.kind, "", "open" if self.takes_region(head) else "none", "", alias, head.full)
         if region := self.territory(end):
-            if tail in ("", "Kota") and head.kind not in _OPEN_KINDS and head.full not in _WITH_REGION_ALONE:
+            if tail in ("", "Kota") and head.kind not in OPEN_KINDS and head.full not in _WITH_REGION_ALONE:
                 return []
             end, later = self.bracket(region.span.end)
             value = with_region(value, str(region.value))
@@ -263,7 +176,7 @@ class _Finder(Neighbours):
     def takes_region(self, head: Head) -> bool:
         if head.kind == "school":
             return "Negeri" in head.full
-        return head.kind not in _OPEN_KINDS and head.kind not in ("ministry", "council", "commission", "international")
+        return head.kind not in OPEN_KINDS and head.kind not in ("ministry", "council", "commission", "international")
 
     def parent(self, end: int) -> list[Mention]:
         """The body that follows at once, or after `pada` or `dari`."""
@@ -275,108 +188,6 @@ class _Finder(Neighbours):
             return []
         index = self.hit_at.get(self.tokens.starts[at])
         return self.read(index) if index is not None else []
-
-    def goes_further(self, end: int, head: Head) -> int:
-        """Past further fields of an office: Dinas Peternakan [dan Pertanian]."""
-        at = self.tokens.at(end)
-        while head.pattern == "opd" and at + 1 < len(self.tokens.words) and self.joined(end, self.tokens.starts[at]):
-            if self.tokens.words[at] not in _FURTHER or not self.goes_on(at, head):
-                break
-            end, at = self.tokens.ends[at + 1], at + 2
-            while at < len(self.tokens.words) and self.joined(end, self.tokens.starts[at]) and self.field_word(at):
-                end, at = self.tokens.ends[at], at + 1
-        return end
-
-    def field_word(self, at: int) -> bool:
-        """True for a word of government that begins neither a body nor a region."""
-        word, start = self.tokens.words[at], self.tokens.starts[at]
-        if start in self.hit_at or self.in_territory(start) or not word[0].isupper():
-            return False
-        return word.lower() in lists.field_words()
-
-    def rank(self, end: int, head: Head) -> str:
-        """The rank of the region that is not named: Dinas PU [Provinsi]."""
-        at = self.tokens.at(end)
-        words = self.tokens.words
-        if head.kind == "army" or at >= len(words) or not self.joined(end, self.tokens.starts[at]):
-            return ""
-        return words[at] if words[at] in ("Provinsi", "Kabupaten", "Kota") else ""
-
-    def number(self, end: int, head: Head) -> int:
-        """The end of a unit's number: Kodim 1207/Pontianak, Korem 121/Alambhana Wanawai."""
-        if head.kind != "army":
-            return 0
-        at = self.tokens.at(end)
-        words, ends = self.tokens.words, self.tokens.ends
-        if at >= len(words) or not words[at][0].isdigit() or not self.joined(end, self.tokens.starts[at]):
-            return 0
-        last = ends[at]
-        if self.text[last : last + 1] == "/" and at + 2 < len(words) and words[at + 2][:1].isupper():
-            last = ends[at + 2]
-        return last
-
-    def tail(self, end: int, head: Head) -> int:
-        """The end of the free name behind a head: capitalised words, joined by `dan` or commas where they belong."""
-        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
-        at, count = self.tokens.at(end), 0
-        while at < len(words) and count < _LONGEST_NAME and self.joined(end, starts[at]):
-            if self.ends_name(starts[at], count, head) and not (head.kind == "enterprise" and self.within_name(at)):
-                break
-            word = words[at]
-            if word.lower() in _JOINERS or word in ",/":
-                if not count or not self.goes_on(at, head):
-                    break
-                end, at = ends[at + 1], at + 2
-            elif self.own(word, head):
-                end, at = ends[at], at + 1
-            else:
-                break
-            count += 1
-        return end
-
-    def ends_name(self, start: int, count: int, head: Head) -> bool:
-        """True where a territory or another body begins."""
-        if self.in_territory(start):
-            return True
-        other = self.hit_at.get(start)
-        return other is not None and (count > 0 or self.hits[other].value.body is not None or head.full == "Kantor")
-
-    def within_name(self, at: int) -> bool:
-        """True for a region inside the name of a company: PT [Lampung Selatan] Maju."""
-        words, starts, ends = self.tokens.words, self.tokens.starts, self.tokens.ends
-        index = bisect_right(self.territory_starts, starts[at]) - 1
-        if index < 0 or not self.in_territory(starts[at]):
-            return False
-        after = self.tokens.at(self.territories[index].span.end)
-        if after >= len(words) or not self.joined(ends[after - 1], starts[after]):
-            return False
-        return (
-            words[after][0].isupper()
-            and starts[after] not in self.hit_at
-            and words[after].lower() not in lists.function_words()
-        )
-
-    def own(self, word: str, head: Head) -> bool:
-        """True where the word can be part of the name of such a body."""
-        if head.kind in _OPEN_KINDS:
-            return word[0].isupper() or word.isdigit()
-        return (word.lower() in lists.field_words() and (word[0].isupper() or word.isdigit())) or _CLASS.fullmatch(
-            word
-        ) is not None
-
-    def goes_on(self, at: int, head: Head) -> bool:
-        """True where the name goes on behind `dan` or a comma."""
-        words, starts = self.tokens.words, self.tokens.starts
-        if at + 1 >= len(words) or starts[at + 1] in self.hit_at:
-            return False
-        after = words[at + 1]
-        if not after[0].isupper() or after.lower() not in lists.field_words():
-            return False
-        if head.kind in _OPEN_KINDS:
-            return words[at] != ","
-        if words[at] != ",":
-            return True
-        return any(word.lower() in _JOINERS for word in words[at + 2 : at + 8])
 
 
 _FIELDS = lists.cues("no-bodies")
@@ -393,10 +204,6 @@ _LONGEST_PLACE = 3
 
 def _provincial(region: Mention) -> bool:
     return lexicon.territories()[str(region.value)].kind == "provinsi"
-
-
-_CLASS = re.compile(r"\d+|[IVX]+[AB]?|[AB]|Klas|Kelas|TPI")
-"""Numbers of regions, and the class of an office: Kelas IIA."""
 
 
 def _level(head: str) -> str:

@@ -87,10 +87,18 @@ def _named(
             behind_title = at > 0 and labels.of[at - 1] == "honorific"
             if len("".join(part)) <= _SHORTEST and not (behind_title or words[at].isupper()):
                 continue
-            if end := _fits(words, labels, at, last, part):
+            end = _fits(words, labels, at, last, part)
+            if end and not (len(part) == 1 and _goes_on(tokens, labels, end, last)):
                 yield Span(tokens.starts[at], tokens.ends[end - 1]), number
                 reached = end
                 break
+
+
+def _goes_on(tokens: Tokens, labels: Labels, end: int, last: int) -> bool:
+    """True where another word of a name follows a single one: the Sri of `Sri Sultan` is not that of `Sri Wulandari`."""
+    if end >= last or labels.of[end] or tokens.starts[end] - tokens.ends[end - 1] != 1:
+        return False
+    return tokens.words[end][0].isupper() and runs.may_name(tokens.words[end])
 
 
 def _fits(words: Sequence[str], labels: Labels, at: int, last: int, part: Sequence[str]) -> int:

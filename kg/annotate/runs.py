@@ -30,6 +30,11 @@ _OFFICE_REACH = 7
 _OFFICE_MARKS = frozenset({",", "-", "–", "—", ":", "(", "/"})
 _ASIDES = lists.cues("office-asides")
 _ASIDE_REACH = 10
+_HELD = lists.cues("held-by")
+_FOLLOWED = lists.cues("followed")
+_FOLLOWED_REACH = 10
+_AS = frozenset({"sebagai", "selaku"})
+_LEADS = frozenset({"adalah", "yakni", "yaitu", "ialah"})
 _OF_PLACES = frozenset({"di", "ke", "dari", "pada", "dalam"})
 _NO_NAME = re.compile(r"\b[IVX]{2,}\b|\b[A-Z]$|[a-z][A-Z][a-z]{2}")
 """Numbers of units (Dapil VII), classes (Klas A), and words run together (BupatiWakil)."""
@@ -118,14 +123,14 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
             word in QUOTES
             and end + 3 < last
             and words[end + 2] in QUOTES
-            and _name_word(words[end + 1])
-            and _name_word(words[end + 3])
+            and may_name(words[end + 1])
+            and may_name(words[end + 3])
         ):
             end += 4
             continue
         if gap > 1 and "\n" in text[ends[end - 1] : starts[end]]:
             break
-        if labels.of[end] or not (_name_word(word) or forms.goes_on(words, end, last)):
+        if labels.of[end] or not (may_name(word) or forms.goes_on(words, end, last)):
             break
         end += 1
     while end > at + 1 and words[end - 1] in (".", "-"):
@@ -133,7 +138,8 @@ def _end(text: str, tokens: Tokens, labels: Labels, at: int, last: int) -> int:
     return end
 
 
-def _name_word(word: str) -> bool:
+def may_name(word: str) -> bool:
+    """True for a word with a capital that can stand inside a name."""
     return word[0].isupper() and not _common(word)
 
 
@@ -172,6 +178,8 @@ def _before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) ->
             return "speech"
         if lower in _NICKNAME:
             return "nickname"
+        if end - start > 1 and _holder(tokens, labels, at, first):
+            return "holder"
     return ""
 
 
@@ -186,6 +194,16 @@ def _past_aside(tokens: Tokens, labels: Labels, at: int, first: int) -> int:
             return at
         back -= 1
     return back if aside and back >= first and labels.of[back] == "office" else at
+
+
+def _holder(tokens: Tokens, labels: Labels, at: int, first: int) -> bool:
+    """True behind words for who holds a post or is followed in it: `dijabat oleh`, `menggantikan`."""
+    words = tokens.words
+    if words[at].lower() in ("oleh", "kepada") and at > first:
+        return words[at - 1].lower() in _HELD
+    return words[at].lower() in _FOLLOWED or (
+        words[at].lower() in _HELD and at > first and "office" in labels.of[max(first, at - 3) : at]
+    )
 
 
 def _renames(tokens: Tokens, labels: Labels, before: Run, run: Run) -> bool:
@@ -217,6 +235,8 @@ def _introduces(labels: Labels, at: int, words: Sequence[str]) -> bool:
     value = labels.owner[at].value
     if not isinstance(value, OfficeValue) or not value.office.generic or value.body is not None or value.territory:
         return True
+    if value.field and value.office.organization:
+        return True
     return len(words) > 1 and (len(words[0]) == 1 or not words[0].isupper())
 
 
@@ -228,6 +248,8 @@ def _after(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> s
         return "degree"
     if words[end].lower() in lists.speech_verbs("before"):
         return "speech"
+    if end - start > 1 and words[end].lower() in _FOLLOWED and _AS.intersection(words[end + 1 : end + _FOLLOWED_REACH]):
+        return "holder"
     return "apposition" if _said_to_hold(tokens, labels, start, end, last) else ""
 
 
@@ -245,7 +267,7 @@ def _said_to_hold(tokens: Tokens, labels: Labels, start: int, end: int, last: in
     if at >= last or of[at] != "office":
         return False
     after = tokens.at(labels.owner[at].span.end)
-    if linked:
+    if linked or (at == end and end - start > 1 and start > 0 and words[start - 1].lower() in _LEADS):
         return True
     if words[at - 1] == "dari":
         return after < last and words[after] == "menjadi"

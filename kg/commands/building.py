@@ -42,6 +42,9 @@ def build(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", help="Processes that read articles.", min=0, max=256, show_default="one a processor")
     ] = 0,
+    min_confidence: Annotated[
+        float, typer.Option(help="Leave out facts that are less sure than this, from 0 to 1.", min=0, max=1, show_default="all")
+    ] = 0.0,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -62,6 +65,7 @@ def build(
             base=base or DEFAULT_BASE,
             columns=columns_of(columns),
             jobs=jobs,
+            min_confidence=min_confidence,
             stdin=sys.stdin.buffer,
             progress=progress,
         )

@@ -98,7 +98,8 @@ def _told(kind: Kind, mistake: Mistake, behind: Behind) -> Iterator[str]:
     if mistake.gold is not None:
         yield f"    - {words_of(kind, mistake.gold)}"
     if mistake.found is not None:
-        yield f"    + {words_of(kind, mistake.found)}"
+        sure = mistake.found.get("confidence", "")
+        yield f"    + {words_of(kind, mistake.found)}{f' ({sure})' if sure else ''}"
         for quoted in behind(kind, mistake.found):
             yield f"        {_cut(quoted)}"
             yield f"            {quoted.rule or 'named here'}, from character {quoted.start}"

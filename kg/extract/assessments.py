@@ -21,21 +21,27 @@ from kg.extract.told import Teller, Told
 from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
 
 _NAMED = re.compile(r"\b(?:adalah|diraih|ditempati|diperoleh|yakni|yaitu|disusul|diikuti)(?: oleh)? [A-Z]\w")
-_ALL = re.compile(r"(?i)\bke(?:dua|tiga|empat|lima)nya\b")
+_ALL = re.compile(
+    r"(?i)\b(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan)nya|(?:ke)?(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\d+)"
+    r" (?:daerah|kabupaten|kota|provinsi|entitas|pemda|instansi) (?:ini|itu|tersebut))\b"
+)
 _ONLY_NAMES = re.compile(
     r"(?i)(?:[\s\d.,:;()/*•–&-]|\b(?:dan|serta|kemudian|selanjutnya|lalu|berikutnya|terakhir|kota|[ivx]+)\b)*"
 )
 _OPINION = "rating.opinion"
+_SURE = 4
+"""So much must an article speak of a region to be about it alone."""
 _ON = 3
 """So many sentences on, somebody who got a value is still spoken of."""
 
 
 class _Spoken(NamedTuple):
-    """Who was rated last, in which sentence, and by what, where a list of names may go on from it."""
+    """Who was rated last, in which sentence, how and by whom, where a list of names may go on from it."""
 
     subjects: Sequence[Candidate]
     sentence: int
     told: Told
+    giver: Mention | None
 
 
 def find(annotated: Annotated, bodies: Bodies) -> list[Assessment]:
@@ -48,7 +54,7 @@ class _Finder:
         self.annotated, self.bodies = annotated, bodies
         self.text = annotated.document.text
         self.rated, self.raters = Rated(annotated), Raters(annotated, bodies)
-        self.teller = Teller(self.text, frozenset(annotated.tokens.lower), self.rated)
+        self.teller = Teller(annotated, self.rated)
         self.found: dict[tuple[str, str], Assessment] = {}
         self.rated_so_far: set[str] = set()
         self.spoken: _Spoken | None = None
@@ -66,11 +72,11 @@ class _Finder:
         yield from self.found.values()
 
     def _read(self, index: int, sentence: Sentence) -> None:
-        found, in_list = self.teller.values(sentence), self.spoken is not None
-        if not found and not in_list:
+        found = self.teller.found(sentence)
+        if not found and self.spoken is None:
             return
         named = self._candidates(sentence)
-        told = self.teller.told(sentence, found, named, in_list)
+        told = self.teller.told(sentence, found, named, self.spoken is not None)
         near = inside(self.annotated, sentence.span)
         spans = [each.span for each in told]
         for each in told:
@@ -83,7 +89,7 @@ class _Finder:
             subjects = self._spoken_of(index, sentence, each) if subjects is None else subjects
             self._tell(sentence, each, subjects, giver)
             if subjects:
-                self.spoken = _Spoken(subjects, index, each)
+                self.spoken = _Spoken(subjects, index, each, giver)
 
     def _candidates(self, sentence: Sentence) -> list[Candidate]:
         """Who may be rated in a sentence: not the bodies that rate others, where they do not get something themselves."""
@@ -97,8 +103,8 @@ class _Finder:
             rest += self.text[last : candidate.span.start]
             last = candidate.span.end
         if named and _ONLY_NAMES.fullmatch(rest + self.text[last : sentence.span.end]):
-            self._tell(sentence, spoken.told, named, None)
-            self.spoken = _Spoken(named, index, spoken.told)
+            self._tell(sentence, spoken.told, named, spoken.giver)
+            self.spoken = spoken._replace(subjects=named, sentence=index)
 
     def _spoken_of(self, index: int, sentence: Sentence, told: Told) -> Sequence[Candidate]:
         """Who got the last value, a few sentences before; both of the sentence before (`keduanya`); of an opinion, the region
@@ -107,7 +113,7 @@ class _Finder:
             return []
         if _ALL.search(self.text, sentence.span.start, told.span.start) and index:
             before = self._candidates(self.annotated.sentences[index - 1])
-            return self.rated.listed(0, before, []) if before else []
+            return max(self._groups(before), key=len, default=[])
         if self.spoken is not None and index - self.spoken.sentence <= (_ON if len(self.rated_so_far) == 1 else 1):
             return self.spoken.subjects if len(self.spoken.subjects) == 1 else []
         if told.rule == _OPINION and not self.found and (region := self._region_before(index, sentence)):
@@ -116,14 +122,18 @@ class _Finder:
 
     def _only_region(self) -> Sequence[Candidate]:
         """The region that nearly all of the article is about: `kita` in a release of its government."""
-        weights = self.bodies.home.weights
-        (code, weight), *others = weights.most_common() or [("", 0)]
+        (code, weight), *others = self.bodies.home.weights.most_common() or [("", 0)]
         rest = sum(count for other, count in others if not code.startswith(f"{other}."))
-        return (
-            [Candidate(m.span, m) for m in self.annotated.mentions if m.kind == "territory" and m.value == code][:1]
-            if rest * 4 < weight
-            else []
-        )
+        named = (m for m in self.annotated.mentions if m.kind == "territory" and m.value == code)
+        told = [Candidate(m.span, m) for m in named if m.span != self.rated.dateline]
+        return told[:1] if weight >= _SURE and rest * 4 < weight else []
+
+    def _groups(self, named: Sequence[Candidate]) -> Iterator[Sequence[Candidate]]:
+        at = 0
+        while at < len(named):
+            group = self.rated.listed(at, named, [])
+            yield group
+            at += len(group) or 1
 
     def _region_before(self, index: int, sentence: Sentence) -> Sequence[Candidate]:
         start = self.annotated.sentences[max(0, index - _ON)].span.start if index else sentence.span.start

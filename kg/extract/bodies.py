@@ -16,6 +16,7 @@ from kg.model import Mention, Organization, Span
 
 _LONGEST_ALIAS = 80
 _PLURAL = lists.cues("several")
+_NAMED_BY_REGION = lists.cues("named-by-region")
 _BETWEEN = frozenset({",", ".", "(", "-", "–", "sebagai", "selaku", "menjadi", "menjabat", "yang", "juga"})
 _STYLES = frozenset({"rank", "honorific", "degree", "acting", "former"})
 
@@ -77,13 +78,19 @@ def _said(annotated: Annotated, home: Home) -> Iterator[tuple[Mention, BodyValue
         value = mention.value
         if isinstance(value, BodyValue):
             whole = home.complete(value)
-            if whole.region != "open" and not lists.generic_bodies() & {whole.name, whole.stem}:
+            names = {whole.name} if value.region == "known" and whole.stem in _NAMED_BY_REGION else {whole.name, whole.stem}
+            if whole.region != "open" and not lists.generic_bodies() & names:
                 yield mention, whole, True
         elif isinstance(value, OfficeValue) and not value.office.decoy:
             implied = post(value, home).body
-            own = value.body is None or value.body.region in ("small", "unit")
+            own = value.body is None or value.body.region in ("small", "unit") or _inner(implied, value.body, home)
             if implied is not None and implied.region != "open" and own and _held(value, annotated, mention):
                 yield mention, implied, False
+
+
+def _inner(implied: BodyValue | None, written: BodyValue, home: Home) -> bool:
+    """True for a unit that only its head's title names, inside the body written there."""
+    return implied is not None and implied.name != home.complete(written).name
 
 
 def _held(value: OfficeValue, annotated: Annotated, mention: Mention) -> bool:

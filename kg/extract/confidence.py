@@ -80,7 +80,8 @@ def estimate(kind: str, places: Iterable[Features], shares: Shares) -> float:
     >>> [round(estimate("official", places, shares), 2) for places in ([()], [("at lead",)], [("at lead", "rule a")])]
     [0.8, 0.86, 0.82]
     """
-    return min(_MOST, max(_LEAST, *(at_place(kind, features, shares) for features in places)))
+    best = max((at_place(kind, features, shares) for features in places), default=shares[kind, ALL])
+    return min(_MOST, max(_LEAST, best))
 
 
 def at_place(kind: str, features: Features, shares: Shares, weight: float = WEIGHT) -> float:

@@ -14,7 +14,7 @@ from kg.model import Mention, Person, Sentence, Span
 
 PRONOUNS = lists.cues("pronouns")
 _BACKGROUND = lists.cues("background")
-_OBJECTS = lists.cues("objects")
+_BESIDE = lists.cues("beside")
 _SUBJECT = 3
 """A pronoun among so many first words is what the sentence is about."""
 _AGENTS = frozenset({"person", "office"})
@@ -35,6 +35,7 @@ class Coreference:
         self.by_role = holders(holdings)
         self.quoted = sorted(quoted)
         self.quote_starts = [span.start for span in self.quoted]
+        self._known: dict[OfficeValue, Sequence[Holding]] = {}
         self._topics: list[tuple[int, Person]] | None = None
         self._mentions = annotated.labels.owner | self._joined_by_token(joined)
         self._places = sorted(self._mentions)
@@ -50,21 +51,30 @@ class Coreference:
 
     def holder(self, value: OfficeValue, offset: int) -> Person | None:
         """The holder of an office named without its holder, or None where nobody or several could be meant."""
-        known = [h for h in self.by_role.get(value.office.role, ()) if self._fits(h, value)]
-        current = [h for h in known if not h.former] or known
-        names = {h.person.name for h in current}
-        if len(names) == 1:
-            return current[0].person
-        before = [h for h in current if h.evidence.span.start < offset]
-        return before[-1].person if before and value.territory == "" and value.body is None else None
+        holders = self._holders(value)
+        if len(holders) == 1:
+            return holders[0].person
+        before = bisect_left(holders, offset, key=lambda holding: holding.evidence.span.start)
+        return holders[before - 1].person if before and value.territory == "" and value.body is None else None
 
-    def _fits(self, holding: Holding, value: OfficeValue) -> bool:
+    def _holders(self, value: OfficeValue) -> Sequence[Holding]:
+        """Who holds an office now, else who held it, in text order; the same person only once, where there is but one."""
+        if value not in self._known:
+            known = self._fitting(value)
+            current = sorted([h for h in known if not h.former] or known, key=lambda h: h.evidence.span.start)
+            self._known[value] = current[:1] if len({h.person.name for h in current}) == 1 else current
+        return self._known[value]
+
+    def _fitting(self, value: OfficeValue) -> list[Holding]:
+        held = self.by_role.get(value.office.role, ())
         if value.body is None and not value.territory and not value.field:
-            return True
+            return list(held)
         meant = post(value, self.home)
-        if value.body is not None:
-            return holding.post.body is not None and meant.body is not None and holding.post.body.name == meant.body.name
-        return not value.territory or holding.post.territory == meant.territory
+        if value.body is None:
+            return [h for h in held if not value.territory or h.post.territory == meant.territory]
+        if meant.body is None:
+            return []
+        return [h for h in held if h.post.body is not None and h.post.body.name == meant.body.name]
 
     def _joined_by_token(self, joined: Mapping[int, Mention]) -> dict[int, Mention]:
         tokens = self.annotated.tokens
@@ -137,11 +147,15 @@ class Coreference:
             if client and mention is not None:
                 at = self._past_client(self._past(at, mention, last), last)
                 continue
-            apart = self.in_quote(tokens.starts[at]) or (at and tokens.words[at - 1].lower() in _OBJECTS)
+            apart = self.in_quote(tokens.starts[at]) or self._beside(at)
             if mention is not None and not apart and (person := self.person(mention)):
                 return tokens.starts[at], person
             at = self._past(at, mention, last)
         return None
+
+    def _beside(self, at: int) -> bool:
+        """True for whom the sentence only names beside its subject: `Kepada Bupati, Gubernur meminta ...`."""
+        return at > 0 and self.annotated.tokens.words[at - 1].lower() in _BESIDE
 
     def _past_client(self, at: int, last: int) -> int:
         """Past the client in `Pengacara Budi, Amir Hasan, berkomentar`: the one behind the comma speaks."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.annotate import annotate
 from kg.annotate.quotes import find as find_quotes
-from kg.extract import assessments, events, officials, statements
+from kg.extract import assessments, epithets, events, officials, statements
 from kg.extract.bodies import Bodies
 from kg.extract.confidence import weighed
 from kg.extract.corefer import Coreference
@@ -23,6 +23,7 @@ def read(document: Document) -> Reading:
     holdings, joined = officials.find(annotated, home)
     quotes = find_quotes(document, annotated.sentences)
     people = Coreference(annotated, home, holdings, joined, [quote.outer for quote in quotes if quote.speech])
+    holdings = [*holdings, *epithets.find(annotated, home, people, holdings)]
     tenures = _tenures(holdings, bodies)
     said = tuple(statements.find(annotated, quotes, people))
     public = frozenset([tenure.person for tenure in tenures] + [statement.speaker for statement in said])

@@ -48,11 +48,11 @@ class Looks:
         return [(*self._read(evidence), body, again) for evidence in tenure.evidence[:_MOST_PLACES]]
 
     def organization(self, organization: Organization) -> list[Features]:
-        """Of each mention: whether it is the full name, another one, or an office that implies the body; the kind; how often."""
+        """Of each mention: whether it is the full name, another name, or an office that implies the body; kind; how often."""
         kind = f"kind {organization.kind or 'none'}"
         mentions = organization.mentions[:_MOST_PLACES]
         again = _again(organization.mentions)
-        return [(self._at(span), self._named(organization, span), kind, again) for span in mentions] or [(kind,)]
+        return [(self._at(span), self._named(organization, span), kind, again) for span in mentions]
 
     def territory(self, territory: Territory) -> list[Features]:
         """Of each mention where it stands."""

@@ -36,6 +36,7 @@ class Home:
                 self.heads.setdefault(mention.value.stem, Counter())[mention.value.territory] += 1
         self.ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
 
+        self._bodies = [m.value for m in annotated.mentions if isinstance(m.value, BodyValue)]
         self.council = self._council(annotated)
 
     def _council(self, annotated: Annotated) -> BodyValue | None:
@@ -49,6 +50,11 @@ class Home:
                 values[whole.name] = whole
                 named[whole.name] += 1
         return values[named.most_common(1)[0][0]] if named else None
+
+    def only(self, kind: str) -> BodyValue | None:
+        """The one body of a kind that the article names."""
+        bodies = {body.name: body for body in map(self.complete, self._bodies) if body.kind == kind}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def region(self, level: str = "") -> str:
         """The code of the region of this rank (any rank where none is given) that the article is about, or nothing."""

@@ -81,11 +81,10 @@ def find(annotated: Annotated, home: Home) -> tuple[list[Holding], dict[int, Men
 
 
 def _settled(holdings: Sequence[Holding]) -> Iterator[Holding]:
-    """The holdings, a post that its own sentence says is over being held no more."""
-    over = {(h.person.name, h.post, h.evidence.sentence) for h in holdings if h.former}
+    """The holdings, a post that the article once says is over being held no more."""
+    over = {(h.person.name, h.post) for h in holdings if h.former}
     for holding in holdings:
-        ended = (holding.person.name, holding.post, holding.evidence.sentence) in over
-        yield holding._replace(former=holding.former or ended)
+        yield holding._replace(former=(holding.person.name, holding.post) in over)
 
 
 def _first(items: list[Item], place: Place) -> tuple[list[Holding], dict[int, Mention]]:
@@ -108,7 +107,13 @@ def _speaks_of_office(annotated: Annotated, sentence: Sentence) -> bool:
 
 
 def _won(row: Row, rules: RuleSet, sentence: Sentence) -> list[Match]:
-    return settle(m for m in matches(row, rules, sentence.place) if _holds(m, row.items))[0]
+    return settle(_open(m, row.items) for m in matches(row, rules, sentence.place) if _holds(m, row.items))[0]
+
+
+def _open(match: Match, items: Sequence[Item]) -> Match:
+    """The match without the predecessor at its end, of whom the sentence may go on to tell his new post."""
+    past = match.fields.get("past")
+    return match._replace(end=match.end - 1) if past is not None and past == items[match.end - 1] else match
 
 
 def _holds(match: Match, items: Sequence[Item]) -> bool:
@@ -127,7 +132,9 @@ def _is(items: Sequence[Item], *kinds: str) -> bool:
 
 
 def _taken(match: Match, items: Sequence[Item]) -> bool:
-    """True where the office belongs to somebody else: `Budi sebagai Kepala Dinas X, Sari ...`, `istri Bupati Kampar, Sari`."""
+    """True where the office belongs to somebody else: `Budi sebagai Kepala Dinas X, Sari ...`, `Budi Kepala Dinas X, Sari ...`,
+    `istri Bupati Kampar, Sari`.
+    """
     at = match.start - 1
     if items[match.end - 2].text != "," or at < 0:
         return False
@@ -135,13 +142,15 @@ def _taken(match: Match, items: Sequence[Item]) -> bool:
         return True
     if not at:
         return False
+    if _is(items[at : at + 1], "person") and _is(items[match.end : match.end + 1], "office"):
+        return True
     if items[at].text in _LIST_MARKS:
         return _is(items[at - 1 : at], "person")
     if items[at].text.lower() not in _AS:
         return False
-    while at >= 0 and items[at].mention is None and items[at].text.lower() in _TO_OFFICE:
+    while at > 0 and items[at].mention is None and items[at].text.lower() in _TO_OFFICE:
         at -= 1
-    return at >= 0 and _is(items[at : at + 1], "person")
+    return at > 0 and (_is(items[at : at + 1], "person") or items[at].text[0].isupper())
 
 
 def _read(match: Match, row: Row, place: Place, led: BodyValue | None) -> Iterator[Holding]:

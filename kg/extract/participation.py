@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from kg.annotate import lists
 from kg.annotate.lists import EventWord
-from kg.extract import attendance, enforcement
+from kg.extract import enforcement
+from kg.extract.around import UNDERGONE
 from kg.model import Agent, Organization, Participation
 from kg.rules import Match
 
@@ -32,7 +33,7 @@ def role_in(type: str, role: str, agent: Agent, match: Match) -> str:
     if type == _CASES and enforcement.enforces(agent):
         return "attendee" if role == "attendee" else "officiant"
     named_for = role == "organizer" and match.end - match.start <= _NAMED_FOR
-    return "subject" if named_for and type in attendance.UNDERGONE else role
+    return "subject" if named_for and type in UNDERGONE else role
 
 
 def new(parts: Iterable[Participation], known: Iterable[Participation]) -> Iterator[Participation]:

@@ -10,6 +10,7 @@ from kg.annotate.organizations import BodyValue, with_region
 from kg.extract.home import Home
 
 _LED = lists.cues("led")
+_SECRETARIAL = ("Biro ", "Bagian ")
 _BELOW = frozenset({"kecamatan", "kelurahan", "desa"})
 _LED_BY_TWO_WORDS = lists.cues("led-by-two-words")
 
@@ -26,13 +27,21 @@ class Post(NamedTuple):
 def post(value: OfficeValue, home: Home) -> Post:
     """The post an office mention means; what the words leave out comes from the article's home."""
     office = value.office
-    body = home.complete(value.body) if value.body is not None else _body(value, home)
+    body = _unit(value, home.complete(value.body)) if value.body is not None else _body(value, home)
     territory = body.territory if body is not None and body.territory else value.territory
     if not territory and office.level in ("provinsi", "kabupaten", "kota"):
         territory = home.region(office.level)
     if not territory and office.level in _BELOW:
         territory = home.around()
     return Post(_role(office.role, body), office.acting, body, territory)
+
+
+def _unit(value: OfficeValue, body: BodyValue) -> BodyValue:
+    """The unit that the office heads inside the secretariat written to it: Karo Hukum Setda Riau."""
+    head = lists.head(value.office.organization) if value.office.organization else None
+    if head is None or not head.full.startswith(_SECRETARIAL) or not body.stem.startswith("Sekretariat Daerah"):
+        return body
+    return body._replace(name=f"{head.full} {body.name}", stem=f"{head.full} {body.stem}")
 
 
 def _role(role: str, body: BodyValue | None) -> str:
@@ -52,6 +61,8 @@ def _role(role: str, body: BodyValue | None) -> str:
 def _body(value: OfficeValue, home: Home) -> BodyValue | None:
     """The body that the office implies."""
     template = value.office.organization
+    if template.startswith("~"):
+        return home.only(template[1:])
     if template.startswith("="):
         return BodyValue(template[1:], template[1:], "agency", "", "none")
     if not template or value.office.level in _BELOW:

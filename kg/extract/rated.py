@@ -19,6 +19,8 @@ NEAR = 16
 _PLACED = lists.cues("placed")
 _SOURCES = lists.cues("sources")
 _GETTERS = lists.cues("getters")
+_LOCAL = frozenset({"hospital", "school", "office", "police", "army", "court", "prosecution", "unit"})
+"""Kinds of body that are told with the region in which they lie."""
 _AT_ONCE = 12
 _DIRECT = 80
 """A list of those who get a value begins so many characters behind it."""
@@ -33,6 +35,7 @@ _NEXT_CLAUSE = re.compile(rf"(?i)\b(?:{_one_of('next-clause')})\b")
 _LEADS = re.compile(
     rf"(?i)(?:\b(?:{_one_of('leads-to-list')})|:)(?: oleh| kepada)?\s*$|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{{1,50}},\s*$"
 )
+_HANDS = re.compile(r"(?i)\b(?:memberikan|memberi|menganugerahkan|menyerahkan)\b")
 _FOLLOWS = re.compile(r"(?i)\b(?:disusul|diikuti)\b")
 _UNKNOWN = re.compile(
     r"(?:\d|[IVX]|pertama|kedua|ketiga)(?:,| dan|,? serta|, disusul) [A-Z][a-z]+(?: [A-Z][a-z]+)* (?:sebagai )?$"
@@ -41,8 +44,10 @@ _HEADING = re.compile(r": [A-Z]")
 _OPENS = re.compile(r"(?:^|[.\n\"“:;,] ?|, dan |\bdan |, serta )$")
 _OTHERS = re.compile(r"(?i)\b(?:disusul|diikuti|yang ter\w+)\b")
 _COUNTED = re.compile(
-    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?(?:{_one_of('counted')})\b"
-    rf"|(?<!menjadi )(?<!sebagai )(?<!adalah )(?<!merupakan )\b(?:{_one_of('counted')}|mereka) yang\b"
+    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )(?<!salah )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?"
+    rf"(?:{_one_of('counted')})\b"
+    rf"|(?<!menjadi )(?<!sebagai )(?<!adalah )(?<!merupakan )(?<!satu )(?<!satunya )(?<!/)\b(?:[a-z]+/)?"
+    rf"(?:{_one_of('counted')}|mereka) yang\b"
     r"|\b(?:indeks|skor|nilai|angka|capaian|integritas|ipm|spi|mcp) (?:\w+ ){0,2}(?:nasional|indonesia)\b"
     r"|\b(?:rata-rata|rerata)\b"
     r"|\bpemerintah (?:provinsi|kabupaten|kota|daerah)(?= [a-z])"
@@ -50,11 +55,13 @@ _COUNTED = re.compile(
 
 
 _AGAIN = re.compile(
-    r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga) (?:tersebut|ini|itu)\b"
+    r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga|entitas|pemda)"
+    r" (?:tersebut|ini|itu)\b"
 )
 _SMALL = re.compile(
-    rf"\b(?:R[WT] \d+(?: |, )?)*(?:\b(?:{_one_of('small-places')}) (?!(?:{_one_of('no-small-places')})\b)"
-    r"[A-Z][\w'’-]*(?: (?!(?:Kecamatan|Distrik|Kabupaten|Kota|Provinsi|Kab)\b)[A-Z][\w'’-]*){0,2}|(?<=R[WT] )\d+\b)"
+    rf"\b(?:R[WT] \d{{1,3}}(?: |, )){{0,2}}(?:{_one_of('small-places')}) (?!(?:{_one_of('no-small-places')})\b)"
+    r"[A-Z][\w'’-]*(?: (?!(?:Kecamatan|Distrik|Kabupaten|Kota(?= [A-Z])|Provinsi|Kab)\b)[A-Z][\w'’-]*){0,2}"
+    r"|\bR[WT] \d{1,3}\b"
 )
 
 
@@ -92,7 +99,8 @@ class Rated:
         again = [Span(*match.span()) for match in _AGAIN.finditer(self.text, *sentence.span)]
         kept = [c for c in kept if not (_is_open(c.mention) and _touches(c.span, counted))]
         spans = [c.span for c in kept]
-        others = [Candidate(span) for span in counted] + [Candidate(span, again=True) for span in again]
+        others = [Candidate(span, again=True) for span in again]
+        others += [Candidate(span) for span in counted if not _touches(span, again)]
         return sorted(kept + [c for c in others if not _touches(c.span, spans)], key=_start)
 
     def _named(self, sentence: Sentence) -> list[Candidate]:
@@ -128,7 +136,7 @@ class Rated:
 
     def choose(self, named: Sequence[Candidate], values: Sequence[Span], value: Span, given: bool) -> list[Candidate] | None:
         """Who gets one of the values of a sentence: those listed right behind it (`yaitu`), else the nearest before it that is
-        not only a place, else one behind it (`kepada`); and those listed with it. None where the sentence names nobody before it.
+        not only a place, else one behind it (`kepada`); and those listed with it. None where the sentence names nobody before.
         """
         at = bisect_left(named, value.start, key=_start)
         before, after = named[max(0, at - NEAR) : at], named[at : at + NEAR]
@@ -143,6 +151,8 @@ class Rated:
         if best is not None and _FOLLOWS.search(self.text, best.span.end, value.start):
             return []
         other = getter is not None and best is not None and self._gives_way(best, value, getter)
+        if best is not None and not other and not getter and _HANDS.search(self.text, best.span.end, value.start):
+            return []
         if best is not None and not other:
             return self.listed(named.index(best, max(0, at - NEAR)), named[:at], values)
         if getter is not None and not _FOLLOWS.search(self.text, value.end, getter.span.start):
@@ -155,7 +165,8 @@ class Rated:
 
     def _gives_way(self, best: Candidate, value: Span, getter: Candidate) -> bool:
         """True where another clause has begun since one was named, or an office hands the value over to the other."""
-        handed = best.office and self.word_before(getter) == "kepada"
+        gives = best.office or _HANDS.search(self.text, best.span.end, value.start) is not None
+        handed = gives and self.word_before(getter) == "kepada"
         return handed or _NEXT_CLAUSE.search(self.text, best.span.end, value.start) is not None
 
     def _leads(self, value: Span, first: Candidate, values: Sequence[Span]) -> bool:
@@ -192,7 +203,7 @@ class Rated:
         return not between.isspace() and _LISTED.fullmatch(between) is not None
 
     def _in_apposition(self, before: Candidate, candidate: Candidate) -> bool:
-        """True for the region in which the one before lies: `Pemkab Grobogan, Jawa Tengah`, `Desa Gubug, Kecamatan Tabanan`;
+        """True for the region in which the one before lies: `Pemkab Grobogan, Jawa Tengah`, `RSUD Kasih, Kabupaten Tabanan`;
         and for the region that something is the capital of."""
         between = self.text[before.span.end : candidate.span.start].strip()
         if before.words:
@@ -203,6 +214,8 @@ class Rated:
             return False
         if between.endswith("ibu kota"):
             return True
+        if isinstance(other.value, BodyValue) and other.value.kind in _LOCAL and between == ",":
+            return other.value.territory in ("", str(mention.value)) or other.value.territory.startswith(f"{mention.value}.")
         code = other.value.territory if isinstance(other.value, BodyValue) else str(other.value)
         return between in (",", "(", ", Provinsi") and f"{code}.".startswith(f"{mention.value}.")
 

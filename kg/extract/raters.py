@@ -29,13 +29,11 @@ _GOT_BY = re.compile(
 )
 _RATING = frozenset({"commission", "ministry", "agency", "international"})
 _PUBLISHES = re.compile(
-    r"(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?:,? (?:kembali|telah|resmi|juga))* (?:merilis|mengumumkan|meluncurkan|menobatkan|menganugerahkan"
-    r"|memberikan (?:penghargaan|predikat|apresiasi|anugerah)|menetapkan|mengganjar|menilai|(?:melakukan|menggelar) (?:penilaian|pemeringkatan|evaluasi|survei)"
-    r"|mengeluarkan (?:laporan )?hasil|merilis|menyerahkan (?:penghargaan|piagam|piala))\b"
+    r"(?i)(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?:,? (?:kembali|telah|resmi|juga))*"
+    rf" (?:{'|'.join(sorted(lists.cues('publishes')))})\b"
 )
 _PUBLISHED = re.compile(
-    r"(?i)\b(?:versi|(?:dirilis|dikeluarkan|diumumkan|diselenggarakan|digelar|disusun|diterbitkan|dinilai|diinisiasi|dilakukan) oleh"
-    r"|menurut indeks|penghargaan dari|predikat dari|anugerah dari) $"
+    rf"(?i)\b(?:{'|'.join(sorted(lists.cues('published')))}|(?:penghargaan|anugerah|piagam)[^.\n]{{0,160}} dari) $"
 )
 _HANDED = re.compile(
     r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari) $"
@@ -67,19 +65,19 @@ class Raters:
         self._by_owner: dict[str, list[Mention]] = {}
 
     @cached_property
-    def known(self) -> Sequence[Mention]:
-        """The mentions of bodies whose business some measure is."""
+    def known(self) -> list[Mention]:
+        """The bodies whose business it is to rate, in text order."""
         return [m for m in self.annotated.mentions if rates(m)]
 
     @cached_property
-    def offices(self) -> Sequence[Mention]:
-        """The mentions of offices."""
-        return [m for m in self.annotated.mentions if m.kind == "office"]
+    def publishers(self) -> list[Mention]:
+        """The bodies of which the text says that they published or awarded something."""
+        return [m for m in self.annotated.mentions if self._publishes(m)]
 
     @cached_property
-    def publishers(self) -> Sequence[Mention]:
-        """The mentions of bodies of which the text says that they published or awarded something."""
-        return [m for m in self.annotated.mentions if self._publishes(m)]
+    def offices(self) -> list[Mention]:
+        """The offices of the article."""
+        return [m for m in self.annotated.mentions if m.kind == "office"]
 
     def only_gives(self, mention: Mention) -> bool:
         """True for a body that rates others, where it is not said to get something itself."""
@@ -160,6 +158,7 @@ class Raters:
         return self._cued(mention) or rates(mention) or (mention.span.end <= span.start and body.kind in _RATING)
 
     def _gets(self, mention: Mention) -> bool:
+        """True for a body that the words beside it say to get something."""
         before = self.text[max(0, mention.span.start - 30) : mention.span.start]
         return _GETS.match(self.text, mention.span.end) is not None or _GOT_BY.search(before) is not None
 
@@ -172,7 +171,7 @@ class Raters:
         if not name:
             return None
         known = self._by_owner[name] if name in self._by_owner else self._by_owner.setdefault(name, self._of(name))
-        return (_last_before(known, span.start)[-1:] or known[:1] or [None])[0]
+        return next(iter(_last_before(known, span.start)[-1:] or known[:1]), None)
 
     def _of(self, name: str) -> list[Mention]:
         """The mentions of a body and its offices, or, where there are none, of those who hold office in it: `MenPAN-RB`."""
@@ -187,7 +186,7 @@ class Raters:
         body = mention.value if isinstance(mention.value, BodyValue) else None
         if body is None or mention.kind != "organization" or body.kind == "government" or body.region == "open":
             return False
-        before = self.text[max(0, mention.span.start - 40) : mention.span.start]
+        before = self.text[max(0, mention.span.start - 180) : mention.span.start]
         return _PUBLISHES.match(self.text, mention.span.end) is not None or _PUBLISHED.search(before) is not None
 
     def _hands_over(self, sentence: Sentence) -> Mention | None:

@@ -13,6 +13,7 @@ from kg.errors import DataError
 from kg.model import Span
 from kg.rules import read_rules
 
+_DECIMALS = re2.compile(r"[.,]\d")
 _LOOK_BACK, _LOOK_ON = 60, 24
 """So many characters before and behind a number tell whether it is a score."""
 
@@ -116,7 +117,7 @@ def _is_score(text: str, span: Span) -> bool:
     before, after = _not_scores()[:2]
     limit = before.search(text[max(0, span.start - _LOOK_BACK) : span.start])
     if limit is not None or not text[span.start].isdigit():
-        return limit is None
+        return limit is None and _DECIMALS.match(text[span.end : span.end + 2]) is None
     return after.match(text[span.end : span.end + _LOOK_ON]) is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from kg.model import Mention, Sentence, Span
 
 OPENING = 5
 """The paragraphs that set the scene."""
+ROUND_UP = 3
+"""An article that names so many kabupaten and kota more than once tells of each in turn."""
 LEAD = 4
 """So many sentences of the first paragraph tell what the article is about."""
 _DASHES = frozenset({"-", "–", "—"})
@@ -32,6 +35,13 @@ class Scene(NamedTuple):
     end: int
     cities: frozenset[str]
     """The kabupaten and kota that the headline and the first paragraph name."""
+    rounds: tuple[tuple[int, str], ...] = ()
+    """Where a round-up of several places names each of its kabupaten and kota, in text order; empty for other articles."""
+
+    def named_last(self, offset: int) -> str:
+        """The kabupaten or kota that a round-up names last before an offset; empty in other articles."""
+        index = bisect_left(self.rounds, offset, key=lambda named: named[0])
+        return self.rounds[index - 1][1] if index else ""
 
     def exactly(self, place: str) -> str:
         """A place as exactly as the scene tells it: for a province its one kabupaten or kota that the article opens with."""
@@ -50,8 +60,19 @@ def scene(annotated: Annotated) -> Scene:
     first = opening[0].paragraph if opening else 0
     lead = max((s.span.end for s in opening[:LEAD] if s.paragraph == first), default=0)
     end = max((s.span.end for s in opening), default=0)
-    cities = (str(m.value) for m in inside(annotated, Span(0, lead), "territory"))
-    return Scene(_date(annotated, opening), place or _dateline(annotated), lead, end, frozenset(c for c in cities if "." in c))
+    cities = frozenset(code for code in _named(annotated, Span(0, lead)) if "." in code)
+    return Scene(_date(annotated, opening), place or _dateline(annotated), lead, end, cities, _rounds(annotated))
+
+
+def _named(annotated: Annotated, span: Span) -> list[str]:
+    return [str(mention.value) for mention in inside(annotated, span, "territory")]
+
+
+def _rounds(annotated: Annotated) -> tuple[tuple[int, str], ...]:
+    """Each mention of a kabupaten or kota, where several of them come up again and again."""
+    named = [(m.span.start, str(m.value)) for m in annotated.mentions if m.kind == "territory" and "." in str(m.value)]
+    often = [code for code, count in Counter(code for _, code in named).items() if count > 1]
+    return tuple(named) if len(often) >= ROUND_UP else ()
 
 
 def _date(annotated: Annotated, opening: Sequence[Sentence]) -> str:

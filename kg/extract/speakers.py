@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
@@ -49,12 +49,24 @@ def find(annotated: Annotated, people: Coreference, said: Sequence[Statement]) -
     return found
 
 
-def missing(said: Sequence[Speaker], type: str, known: Sequence[Participation]) -> list[Participation]:
-    """Those who speak at an event of which no rule says that they take part; the first officially where nobody else does."""
-    led = type not in ADDRESSED or any(part.role == "officiant" for part in known)
-    parts = (Participation(s.person, "officiant" if s.officially else "attendee", s.evidence) for s in said)
-    found = list(participation.new(parts, known))
-    return found if led or not found else [found[0]._replace(role="officiant"), *found[1:]]
+def joined(said: Sequence[Speaker], type: str, known: Sequence[Participation]) -> list[Participation]:
+    """The parts in an event of those known to take part and of those who speak at it.
+
+    Who gives an address does so officially; where nobody does, the first who speaks.
+    """
+    addressing = {speaker.person.name: speaker.evidence for speaker in reversed(said) if speaker.officially}
+    parts = [_raised(part, addressing) for part in known]
+    led = type not in ADDRESSED or any(part.role == "officiant" for part in parts)
+    heard = (_raised(Participation(person, "attendee", evidence), addressing) for person, evidence, _ in said)
+    found = list(participation.new(heard, parts))
+    if found and not led:
+        found[0] = found[0]._replace(role="officiant")
+    return [*parts, *found]
+
+
+def _raised(part: Participation, addressing: Mapping[str, Evidence]) -> Participation:
+    evidence = addressing.get(part.agent.name) if part.role == "attendee" else None
+    return part._replace(role="officiant", evidence=evidence) if evidence else part
 
 
 def _reported(annotated: Annotated, people: Coreference) -> Iterator[tuple[Person, Evidence]]:

@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-from kg.annotate import lists
+from kg.annotate import Annotated, lists
 from kg.extract.rated import Candidate, Rated
 from kg.extract.ratings import values
 from kg.model import Sentence, Span
 
 _NOT_GIVEN = re.compile(
-    rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b|\b(?:jika|bila|apabila|kalau)\b(?! (?:di)?banding)"
+    rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b"
+    r"|\b(?:jika|bila|apabila|kalau)\b(?! (?:di)?banding)"
 )
+_DENIED = re.compile(r"(?i)\b(?:tidak|bukan|non)[ -](?:lagi |meraih |mendapat |mendapatkan |masuk |berada di )?$")
 _CLAUSE = re.compile(
-    rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b|\b(?:karena|sebab|lantaran|padahal) "
+    rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b"
+    r"|\b(?:karena|sebab|lantaran|padahal) "
 )
 _EXPLAINED = re.compile(
-    r"(?i)[\"”)]?,? (?:(?:merupakan|adalah|berarti|menjadi) (?:predikat|penilaian|opini|tingkat|supremasi|nilai|hasil)\b"
-    r"|[^.,;\d]{0,40}(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga)|(?:tidak|belum) ada\b)"
+    r"(?i)[\"”)]?,? (?:merupakan|adalah|berarti|menjadi) (?:predikat|penilaian|opini|tingkat|supremasi|nilai|hasil)\b"
+    r"|[\"”)]?,? [^.,;\d]{0,40}(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga)"
+    r"|[\"”)]?,? (?:(?:tidak|belum) ada|ke atas|ke bawah)\b"
 )
 _SCORED = re.compile(
-    r"(?: \([A-Za-z]{2,12}\))?(?:, (?:[A-Z][a-z]+ ?){1,4}(?=[: ]))?:? ?(?:yang )?(?:(?:mendapat|mendapatkan|meraih|memperoleh) )?"
-    r"(?:(?:dengan |sebesar |nilai |skor |angka |mencapai |di |= |- ){1,3}(?=\d))?"
-    r"(?:\((?=\d))?(\d{1,3}[.,]\d{1,4}(?: persen|%)?|(?<=\()\d{2,3}(?=\))|(?:(?<=skor )|(?<=nilai )|(?<=angka ))\d{2,3})(?![\d.,]*\d)(?! ?(?:%|persen|juta|miliar|triliun))"
+    r"(?: \([A-Za-z]{2,12}\))?(?:, (?:[A-Z][a-z]+ ?){1,4}(?=[: ]))?:? ?(?:yang )?"
+    r"(?:(?:mendapat|mendapatkan|meraih|memperoleh) )?"
+    r"(?:(?:dengan |sebesar |nilai |skor |angka |mencapai |di |= |- ){1,3}(?=\d))?(?:\((?=\d))?"
+    r"(\d{1,3}[.,]\d{1,4}(?: persen|%)?|(?<=\()\d{2,3}(?=\))|(?:(?<=skor )|(?<=nilai )|(?<=angka ))\d{2,3})"
+    r"(?![\d.,]*\d)(?! ?(?:%|persen|juta|miliar|triliun))"
 )
-_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-•–*])\s*")
+_ITEM = re.compile(r"(?i)\s*(?:\(?\d{1,3}[.)]|[-•–*]|(?:berikutnya|kemudian|selanjutnya|lalu|disusul|menyusul|diikuti)\b)\s*")
 _YEAR_BEFORE = re.compile(
-    r"\b((?:19|20)\d\d)(?: ?\((?:skor |nilai )?|:? (?:(?:yang|sebesar|mencapai|meraih|hanya|tercatat|sebanyak|adalah|yakni|memperoleh|berada"
-    r"|mendapat|dengan|nilai|skor|di|angka) ){0,3})$"
+    r"\b((?:19|20)\d\d)(?: ?\((?:skor |nilai )?|:? (?:(?:yang|sebesar|mencapai|meraih|hanya|tercatat|sebanyak|adalah|yakni"
+    r"|memperoleh|berada|mendapat|dengan|nilai|skor|di|angka) ){0,3})$"
 )
 _YEAR_AFTER = re.compile(r"(?: poin)? (?:pada|di|untuk) (?:tahun )?((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:[Pp]ada tahun|[Pp]ada|[Tt]ahun anggaran|[Tt]ahun|TA) ((?:19|20)\d\d)\b")
@@ -39,17 +46,17 @@ _OTHER_YEAR = re.compile(
 )
 _LONG = 300
 _MORE = re.compile(
-    r"(?: poin| persen|%)?(?:,? dan|,? serta|,) (?:skor |nilai |sebesar |peringkat |urutan |posisi |juara )?"
-    r"(?P<more>\d{1,3}(?:[.,]\d{1,4})?(?: persen|%)?(?![.,\d]*\d)|(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan)\b)"
+    r"(?: poin| persen|%)?(?:,? dan|,? serta|,) (?:skor |nilai |sebesar |peringkat |urutan |posisi |juara )?(?P<more>"
+    r"\d{1,3}(?:[.,]\d{1,4})?(?: persen|%)?(?![.,\d]*\d)|(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan)\b)"
 )
-_SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share")
+_SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share", "rating.whole", "rating.unit")
 _SHARED = (*_SCORES, "rating.rank", "rating.place")
 _MOST = 64
 """So many values are read in one sentence: a list; what has more is a table that lost its lines."""
 
 
 class Told(NamedTuple):
-    """A value with the rule that found it, who gets it where that is written to it, and its words where the span has not all."""
+    """A value with the rule that found it, who gets it where that is written to it, and its words where the span lacks some."""
 
     span: Span
     rule: str
@@ -60,16 +67,22 @@ class Told(NamedTuple):
 class Teller:
     """Reads the values of the sentences of one article."""
 
-    def __init__(self, text: str, words: Set[str], rated: Rated) -> None:
-        self.text, self.words, self.rated = text, words, rated
+    def __init__(self, annotated: Annotated, rated: Rated) -> None:
+        self.annotated, self.rated = annotated, rated
+        self.text = annotated.document.text
 
-    def values(self, sentence: Sentence) -> list[Told]:
-        """The values that the patterns find in a sentence."""
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the article."""
+        return frozenset(word.lower() for word in self.annotated.tokens.words)
+
+    def found(self, sentence: Sentence) -> list[Told]:
+        """The values that the rules find in a sentence."""
         start = sentence.span.start
         return [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
 
     def told(self, sentence: Sentence, found: list[Told], named: Sequence[Candidate], in_list: bool) -> list[Told]:
-        """Which of the values of a sentence hold; behind a score also those that follow further bodies and regions at once."""
+        """The values that a sentence gives; behind a score also those that follow further bodies and regions at once."""
         scores = [told.span.start for told in found if told.rule in _SCORES]
         item = _ITEM.match(self.text, *sentence.span)
         since = min(scores) if scores else item.end() if item and in_list else None
@@ -97,11 +110,13 @@ class Teller:
         start = sentence.span.start
         for match in _CLAUSE.finditer(self.text, start, told.span.start):
             start = match.end()
+        if _DENIED.search(self.text[max(start, told.span.start - 24) : told.span.start]):
+            return False
         return not _NOT_GIVEN.search(self.text, start, told.span.start) and not _EXPLAINED.match(self.text, told.span.end)
 
     def _shared_out(self, found: list[Told], named: Sequence[Candidate]) -> list[Told]:
-        """`A, B dan C masing-masing 80,1, 79,2 dan 78,3`, `A dan B di peringkat kedua dan ketiga`: a value for each, where there
-        are as many of both."""
+        """`A, B dan C masing-masing 80,1, 79,2 dan 78,3`, `A dan B di peringkat kedua dan ketiga`: a value for each, where
+        there are as many of both."""
         shared: dict[Span, Told] = {}
         for told in found:
             run = [told] if told.span not in shared and told.rule in _SHARED else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kg.annotate import lists
@@ -50,53 +50,105 @@ class Day(NamedTuple):
         return self.own and self.marked and len(self.iso) == len("2022-03-31")
 
 
-def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Day]) -> Iterator[int]:
+class Word(NamedTuple):
+    """A word of a sentence that may tell of a happening: where it stands, and what the sentence has told before it."""
+
+    row: Sequence[Item]
+    at: int
+    event: EventWord
+    dated: bool
+    """True where the sentence names the day of something that happens."""
+    told: Sequence[Word]
+
+    @property
+    def before(self) -> str:
+        return self.row[self.at - 1].text.lower() if self.at else ""
+
+
+def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Day]) -> list[int]:
     """The items that tell of a happening, not as a part of another one's name; what somebody says tells of one with its day."""
+    told: list[Word] = []
     reached = 0
-    last_happening = -1
-    awarded = False
     dated = any(day.own for day in days)
     dated_in_quote = any(day.exact and in_quote(row[day.at].span.start) for day in days)
     for at, item in enumerate(row):
         if item.mention is None or item.mention.kind not in HAPPENINGS or (in_quote(item.span.start) and not dated_in_quote):
             continue
-        word = item.mention.value
-        assert isinstance(word, EventWord)
-        if at < reached or _only_named(row, at, word) or not _has_what_it_needs(row, at, word, dated):
+        assert isinstance(item.mention.value, EventWord)
+        word = Word(row, at, item.mention.value, dated, told)
+        if at < reached or any(silent(word) for silent in SILENT):
             continue
-        if awarded and word.type == "penyerahan":
-            continue
-        if (not dated and _is_unsettled(row, at)) or _opens_another(row, at) or (last_happening >= 0 and _is_observed(row, at)):
-            continue
+        told.append(word)
         if item.mention.kind == "happening":
             reached = label_end(row, at)
-            if not dated and reached < len(row) and row[reached].text.lower() in _DEFINING:
-                continue
-            last_happening = at if not word.needs else last_happening
-        awarded = awarded or word.type == "penghargaan"
-        yield at
+    return [word.at for word in told]
 
 
-def _only_named(row: Sequence[Item], at: int, word: EventWord) -> bool:
-    """True for a happening that only names something else, and for a disaster that is only feared."""
-    before = row[at - 1].text.lower() if at else ""
-    return before in _ONLY_NAMED or (word.type == "bencana" and before in _FEARED)
+def is_only_named(word: Word) -> bool:
+    """True for a happening that only names something else (ruang rapat), and for a disaster that is only feared."""
+    return word.before in _ONLY_NAMED or (word.event.type == "bencana" and word.before in _FEARED)
 
 
-def _is_observed(row: Sequence[Item], at: int) -> bool:
-    """True for the occasion of a happening named before: rapat paripurna memperingati hari jadi, dalam rangka HUT."""
-    return row[at].text.lower() in _OBSERVED or (at >= 1 and row[at - 1].text.lower() in _OBSERVED)
+def lacks_what_it_needs(word: Word) -> bool:
+    """True for a weak word without the day, the person or the words that make it tell of a happening."""
+    needs = word.event.needs
+    if not needs or (word.dated and "date" in needs):
+        return False
+    behind = word.row[word.at + 1 : word.at + 1 + _REACH]
+    if "agent" in needs and behind and (mention := behind[0].mention) is not None and mention.kind in _NAMED:
+        return False
+    return not any(item.text.lower() in needs for item in behind)
 
 
-def _is_unsettled(row: Sequence[Item], at: int) -> bool:
-    """True for what is wished, denied, or done again and again."""
-    near = any(item.text.lower() in _UNSETTLED for item in row[max(0, at - _NEAR) : at])
-    return near or any(item.text.lower() in _WISHES for item in row[:at])
+def is_unsettled(word: Word) -> bool:
+    """True for what is wished, denied, or done again and again, on no day that is named."""
+    if word.dated:
+        return False
+    near = any(item.text.lower() in _UNSETTLED for item in word.row[max(0, word.at - _NEAR) : word.at])
+    return near or any(item.text.lower() in _WISHES for item in word.row[: word.at])
 
 
-def _opens_another(row: Sequence[Item], at: int) -> bool:
+def is_explained(word: Word) -> bool:
+    """True for what a sentence without a day explains: pelatihan adalah hak warga."""
+    end = label_end(word.row, word.at)
+    if word.dated or word.event.shape != "happening" or end == len(word.row):
+        return False
+    return word.row[end].text.lower() in _DEFINING
+
+
+def opens_another(word: Word) -> bool:
     """True for the opening or the end of a happening that is named behind it: pembukaan rapat paripurna."""
-    return opened(row, at) != at
+    return opened(word.row, word.at) != word.at
+
+
+def is_observed(word: Word) -> bool:
+    """True for the occasion of a happening named before: rapat paripurna memperingati hari jadi, dalam rangka HUT."""
+    if not any(known.event.shape == "happening" and not known.event.needs for known in word.told):
+        return False
+    return word.row[word.at].text.lower() in _OBSERVED or word.before in _OBSERVED
+
+
+def hands_over_an_award(word: Word) -> bool:
+    """True for the handing over of the award that the sentence told before."""
+    return word.event.type == "penyerahan" and any(known.event.type == "penghargaan" for known in word.told)
+
+
+def is_object(word: Word) -> bool:
+    """True for a weak noun that is what the verb before it is done to: melepas keberangkatan."""
+    return bool(word.event.needs) and any(known.at == word.at - 1 and known.event.shape == "act" for known in word.told)
+
+
+SILENT: tuple[Callable[[Word], bool], ...] = (
+    is_only_named,
+    lacks_what_it_needs,
+    is_unsettled,
+    is_explained,
+    opens_another,
+    is_observed,
+    hands_over_an_award,
+    is_object,
+)
+"""Why a word of the table tells of no happening where it stands."""
 
 
 def opened(row: Sequence[Item], at: int) -> int:
@@ -112,18 +164,9 @@ def is_earlier(row: Sequence[Item], at: int) -> bool:
     return any(item.text.lower() in _EARLIER for item in (*row[:1], *row[max(0, at - _NEAR) : at]))
 
 
-def takes_place(words: Set[str]) -> bool:
-    """True where a sentence of these words says that something takes place."""
-    return not words.isdisjoint(_TAKING_PLACE)
-
-
-def _has_what_it_needs(row: Sequence[Item], at: int, word: EventWord, dated: bool) -> bool:
-    if not word.needs or (dated and "date" in word.needs):
-        return True
-    behind = row[at + 1 : at + 1 + _REACH]
-    if "agent" in word.needs and behind and (mention := behind[0].mention) is not None and mention.kind in _NAMED:
-        return True
-    return any(item.text.lower() in word.needs for item in behind)
+def takes_place(row: Sequence[Item]) -> bool:
+    """True where a sentence says that something takes place."""
+    return any(item.text.lower() in _TAKING_PLACE for item in row)
 
 
 def label_end(row: Sequence[Item], at: int, nameless: bool = False) -> int:

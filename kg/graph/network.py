@@ -9,9 +9,9 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.graph.passages import Passage, Passages, Values, by_date
+from kg.graph.passages import Confidences, Passage, Passages, Values, by_date
 from kg.graph.vocabulary import DCTERMS, FOAF, ORG, PARTICIPANT_ROLES, SCHEMA, SEM, SIMPUL, SKOS
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "value": (SCHEMA.ratingValue,),
     "rated": (DCTERMS.date,),
     "assessed": (SIMPUL.assessedName,),
+    "confidence": (SIMPUL.confidence,),
 }
 """What a node says besides its names, in the order it is shown, and the path to it in the graph."""
 
@@ -117,7 +118,7 @@ def build(store: pyoxigraph.Store) -> Network:
     """A typed network of the store, for any networkx function.
 
     Nodes are IRIs with `kind`, `label`, `aliases`, `details`, `passages`, and for people `quotes` and `posts`; edges have
-    `relation`, `label`, `label_en` and `passages`; `graph["articles"]` holds every article, oldest first.
+    `relation`, `label`, `label_en`, `confidence` and `passages`; `graph["articles"]` holds every article, oldest first.
     """
     import networkx
 
@@ -128,8 +129,9 @@ def build(store: pyoxigraph.Store) -> Network:
     _add_nodes(network, values, passages)
     _add_posts(network, tenures, passages)
     _add_quotes(network, values, passages)
+    confidences = Confidences(values)
     for edge in (*_tenure_edges(tenures), *_declared_edges(network, values)):
-        _add_edge(network, edge, passages)
+        _add_edge(network, edge, passages, confidences)
     _drop_unmentioned_territories(network)
     return network
 
@@ -228,14 +230,15 @@ def _relation_words() -> dict[tuple[str, str], tuple[str, str]]:
         return {(row["relation"], row["event_type"]): (row["id"], row["en"]) for row in csv.DictReader(lines)}
 
 
-def _add_edge(network: Network, edge: Edge, passages: Passages) -> None:
+def _add_edge(network: Network, edge: Edge, passages: Passages, confidences: Confidences) -> None:
     """Adds the edge, or its passages to the same edge from another fact."""
     if edge.source not in network or edge.target not in network:
         return
     key = f"{edge.relation}: {edge.label}"
-    known = network.get_edge_data(edge.source, edge.target, key, {"passages": ()})["passages"]
-    found = sorted({*known, *passages.speaking(edge.fact, edge.source, edge.target)}, key=by_date)
-    words = {"label": edge.label, "label_en": edge.label_en or edge.label}
+    known: Mapping[str, Any] = network.get_edge_data(edge.source, edge.target, key, {"passages": (), "confidence": ""})
+    found = sorted({*known["passages"], *passages.speaking(edge.fact, edge.source, edge.target)}, key=by_date)
+    sure = max(known["confidence"], confidences.of(edge.fact, edge.source, edge.target))
+    words = {"label": edge.label, "label_en": edge.label_en or edge.label, "confidence": sure}
     network.add_edge(edge.source, edge.target, key, relation=edge.relation, passages=tuple(found), **words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.graph.vocabulary import DCTERMS, OA, RDF, SCHEMA
+from kg.graph.vocabulary import DCTERMS, OA, RDF, SCHEMA, SIMPUL
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -127,6 +127,24 @@ class Passages:
             for passage in self.of(entity):
                 grouped.setdefault(passage.article.id, []).append(passage)
         return self._grouped[entity]
+
+
+class Confidences:
+    """How sure the facts are, of several articles by that in which they are surest; as two digits, or nothing."""
+
+    def __init__(self, values: Values) -> None:
+        self._of = {node: max(some) for node, some in values.all(SIMPUL.confidence).items()}
+        self._bodies = {mention: set(some) for mention, some in values.all(OA.hasBody).items() if mention in self._of}
+        self._mentions: defaultdict[str, list[str]] = defaultdict(list)
+        for mention, bodies in self._bodies.items():
+            for body in sorted(bodies):
+                self._mentions[body].append(mention)
+
+    def of(self, fact: str, *ends: str) -> str:
+        """How sure it is that one of the ends takes part in the fact, or else how sure the fact itself is."""
+        others = set(ends) - {fact}
+        shared = [mention for mention in self._mentions.get(fact, ()) if not others.isdisjoint(self._bodies[mention])]
+        return max((self._of[mention] for mention in shared), default=self._of.get(fact, ""))
 
 
 def _article(values: Values, node: str) -> Article:

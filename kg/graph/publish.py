@@ -39,11 +39,12 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is published besides the lines: inputs read, inputs refused, and the base of the IRIs."""
+    """What is published besides the lines: inputs read, inputs refused, the base of the IRIs, and how sure facts had to be."""
 
     inputs: tuple[Input, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     base: str = DEFAULT_BASE
+    min_confidence: float = 0.0
 
 
 def publish(
@@ -107,6 +108,7 @@ def _write_files(partial: Path, quads: LineSorter, edition: Edition, disk: Disk,
         "format": FORMAT,
         "software": _software(),
         "base": edition.base,
+        **({"min_confidence": edition.min_confidence} if edition.min_confidence else {}),
         "counts": size | {"inputs": len(edition.inputs), "refused": len(refusals)} | dict(sorted(counts.items())),
         "files": {name: file._asdict() for name, file in sorted(written.items())},
     }

@@ -37,12 +37,12 @@ def date(text: str) -> str:
 
 
 def share(value: float | None) -> str:
-    """A number from 0 to 1 with two digits; of no number nothing.
+    """A number from 0 to 1 to two digits, as short as can be, which is how engines write it; of no number nothing.
 
-    >>> share(0.9), share(None)
-    ('"0.90"^^<http://www.w3.org/2001/XMLSchema#decimal>', '')
+    >>> share(0.9), share(1.0), share(None)
+    ('"0.9"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"1"^^<http://www.w3.org/2001/XMLSchema#decimal>', '')
     """
-    return "" if value is None else f'"{value:.2f}"^^<{XSD.decimal}>'
+    return "" if value is None else f'"{f"{value:.2f}".rstrip("0").rstrip(".")}"^^<{XSD.decimal}>'
 
 
 def web_address(url: str) -> str:

@@ -90,9 +90,18 @@ def test_who_is_with_the_one_who_does_it_does_not_do_it() -> None:
     assert found == {"peresmian | Sutarmidji | officiant", "peresmian | AL Leysandri | attendee"}
 
 
-def test_a_pronoun_takes_part() -> None:
-    found = parts("Gubernur Kalbar, Sutarmidji gembira.", "Ia meresmikan gedung di Pontianak, Kamis (31/3/2022).")
+@pytest.mark.parametrize("who", ["Ia", "Politisi senior itu", "Orang nomor satu di Kalbar itu"])
+def test_words_that_point_back_take_part(who: str) -> None:
+    found = parts("Gubernur Kalbar, Sutarmidji gembira.", f"{who} meresmikan gedung di Pontianak, Kamis (31/3/2022).")
     assert found == {"peresmian | Sutarmidji | officiant"}
+
+
+def test_a_pronoun_puts_nobody_into_a_case() -> None:
+    found = parts(
+        "Kapolres Kampar Budi Hartono menangkap pencuri di Kampar, Kamis (31/3/2022).",
+        "Ia ditahan di Polres Kampar pada Jumat (1/4/2022).",
+    )
+    assert not any(part.endswith("Budi Hartono | subject") for part in found)
 
 
 def test_the_officials_quoted_take_part_in_the_occasion_of_the_article() -> None:

@@ -105,3 +105,118 @@ def test_the_area_in_a_title_ends_where_the_name_begins(text: str, expected: lis
 def test_a_name_with_an_initial_is_the_one_written_out() -> None:
     found = posts("M. Anwar Sanusi, Wakil Wali Kota Malang, hadir.", "Muhammad Anwar Sanusi memuji warga.")
     assert found == ["Muhammad Anwar Sanusi | Wakil Wali Kota | Pemerintah Kota Malang | 35.73"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["Gubernur Riau Budi Hartono meninjau jalan.", '"Siap," ujar mantan Bupati Kampar dua periode itu.'],
+            [
+                "Budi Hartono | Gubernur | Pemerintah Provinsi Riau | 14",
+                "Budi Hartono | mantan Bupati | Pemerintah Kabupaten Kampar | 14.01",
+            ],
+        ),
+        (
+            [
+                "Gubernur Riau Budi Hartono hadir.",
+                "Kepada Wali Kota Dumai Sari Wulandari, ia menitip pesan.",
+                "Mantan Bupati Kampar itu pulang.",
+            ],
+            [
+                "Budi Hartono | Gubernur | Pemerintah Provinsi Riau | 14",
+                "Budi Hartono | mantan Bupati | Pemerintah Kabupaten Kampar | 14.01",
+                "Sari Wulandari | Wali Kota | Pemerintah Kota Dumai | 14.72",
+            ],
+        ),
+        (
+            ["Gubernur Riau Budi Hartono hadir bersama Bupati Kampar Sari Wulandari.", '"Siap," kata Bupati Kampar itu.'],
+            [
+                "Budi Hartono | Gubernur | Pemerintah Provinsi Riau | 14",
+                "Sari Wulandari | Bupati | Pemerintah Kabupaten Kampar | 14.01",
+            ],
+        ),
+    ],
+)
+def test_a_post_by_which_somebody_is_called(paragraphs: list[str], expected: list[str]) -> None:
+    assert posts(*paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hadir Ketua GNPK Kampar Budi Hartono.", ["Budi Hartono | Ketua | GNPK Kabupaten Kampar | 14.01"]),
+        (
+            "Hadir Ketua YJI Cabang Kampar Budi Hartono.",
+            ["Budi Hartono | Ketua | Yayasan Jantung Indonesia Kabupaten Kampar | 14.01"],
+        ),
+        (
+            "Hadir Kepala Seksi Kesejahteraan Sosial Kecamatan Tambang, Budi Hartono.",
+            ["Budi Hartono | Kepala Seksi | Kecamatan Tambang | 14.01"],
+        ),
+        ("Hadir Koordinator Lapangan Budi Hartono.", ["Budi Hartono | Koordinator Lapangan |  | "]),
+        (
+            "Sidang di Pengadilan Negeri Palu dipimpin Ketua Majelis Hakim Budi Hartono.",
+            ["Budi Hartono | Ketua Majelis Hakim | Pengadilan Negeri Palu | 72.71"],
+        ),
+        (
+            "Hadir Menteri Lingkungan Hidup/Kepala Badan Pengendalian Lingkungan Hidup, Budi Hartono.",
+            [
+                "Budi Hartono | Kepala Badan | Badan Pengendalian Lingkungan Hidup | ",
+                "Budi Hartono | Menteri | Kementerian Lingkungan Hidup | ",
+            ],
+        ),
+        (
+            "Budi Hartono (48), Direktur Utama PT Kampar Maju Sejahtera, ditahan.",
+            ["Budi Hartono | Direktur Utama | PT Kampar Maju Sejahtera | "],
+        ),
+        (
+            "Hadir Kepala Dinas Perdagangan Koperasi dan UMKM Kampar, Budi Hartono.",
+            ["Budi Hartono | Kepala Dinas | Dinas Perdagangan Koperasi dan UMKM Kabupaten Kampar | 14.01"],
+        ),
+        ("Program Gubernur Riau Budi Hartono-Rahmat berjalan.", ["Budi Hartono | Gubernur | Pemerintah Provinsi Riau | 14"]),
+        ("Hadir Wakil Gubernur Riau Uu Hartono.", ["Uu Hartono | Wakil Gubernur | Pemerintah Provinsi Riau | 14"]),
+        ("Catatan auditor BPK. Harapannya, hasilnya baik.", []),
+        (
+            "Hadir Gubernur DIY Sri Sultan Hamengku Buwono X dan Bupati Sleman Sari Sri Wulandari.",
+            [
+                "Sari Sri Wulandari | Bupati | Pemerintah Kabupaten Sleman | 34.04",
+                "Sri Sultan Hamengku Buwono X | Gubernur | Pemerintah Provinsi Daerah Istimewa Yogyakarta | 34",
+            ],
+        ),
+        (
+            "Hadir Karo Adpim Setda NTT Budi Hartono.",
+            ["Budi Hartono | Kepala Biro | Biro Administrasi Pimpinan Sekretariat Daerah Provinsi Nusa Tenggara Timur | 53"],
+        ),
+        (
+            "Hadir Wali Kota Jakarta Selatan Budi Hartono.",
+            ["Budi Hartono | Wali Kota | Pemerintah Kota Administrasi Jakarta Selatan | 31.74"],
+        ),
+        ("Hadir pakar hukum tata negara Universitas Riau, Budi Hartono.", ["Budi Hartono | Pakar | Universitas Riau | "]),
+        ("Hadir pengamat politik dari Universitas Riau Budi Hartono.", ["Budi Hartono | Pengamat | Universitas Riau | "]),
+        (
+            "Hadir Kepala Lapas Kelas IIB Blitar Budi Ramadan.",
+            ["Budi Ramadan | Kepala Lembaga Pemasyarakatan | Lembaga Pemasyarakatan Kota Blitar | 35.72"],
+        ),
+        ("Hadir Gubsu Budi Hartono.", ["Budi Hartono | Gubernur | Pemerintah Provinsi Sumatera Utara | 12"]),
+        ("Hadir Kapoldasu Irjen Pol Budi Hartono.", ["Budi Hartono | Kapolda | Kepolisian Daerah Sumatera Utara | 12"]),
+        (
+            "Hadir Kadispora Provsu Budi Hartono.",
+            ["Budi Hartono | Kepala Dinas | Dinas Kepemudaan dan Olahraga Provinsi Sumatera Utara | 12"],
+        ),
+        ("Hadir Ketua MPU Aceh Budi Hartono.", ["Budi Hartono | Ketua | Majelis Permusyawaratan Ulama Aceh | 11"]),
+        (
+            "Yang dilantik adalah Budi Hartono Kepala Bappeda Riau, Sari Wulandari Kadis Kesehatan Riau.",
+            [
+                "Budi Hartono | Kepala Badan | Badan Perencanaan Pembangunan Daerah Provinsi Riau | 14",
+                "Sari Wulandari | Kepala Dinas | Dinas Kesehatan Provinsi Riau | 14",
+            ],
+        ),
+        (
+            "Bupati Kampar Budi Hartono hadir. Mantan Bupati Kampar Budi Hartono pulang.",
+            ["Budi Hartono | mantan Bupati | Pemerintah Kabupaten Kampar | 14.01"],
+        ),
+    ],
+)
+def test_offices_and_their_bodies(text: str, expected: list[str]) -> None:
+    assert posts(text) == expected

@@ -85,7 +85,7 @@ def first() -> Reading:
     office = Organization("Dinas Kesehatan Provinsi Kalimantan Barat", "dinas", "61", ("Dinas Kesehatan",))
     city = Organization("Pemerintah Kota Pontianak", "pemerintah kota", "61.71")
     ombudsman = Organization(
-        "Ombudsman Republik Indonesia", "lembaga negara", "", ("Ombudsman RI",), (words.span("Ombudsman RI"),)
+        "Ombudsman Republik Indonesia", "lembaga negara", "", ("Ombudsman RI",), (words.span("Ombudsman RI"),), 0.85
     )
     midwives = Organization("Ikatan Bidan Kalbar", "", "", (), (words.span("Ikatan Bidan Kalbar"),))
     governor = Person("Sutarmidji", (), (words.span("Sutarmidji"),))
@@ -98,10 +98,17 @@ def first() -> Reading:
         ),
         people=(governor, head, mayor),
         organizations=(province, office, city, ombudsman, midwives),
-        territories=(Territory("61", (words.span("Kalbar"),)), Territory("61.71", (words.span("Pontianak"),))),
+        territories=(Territory("61", (words.span("Kalbar"),), 0.99), Territory("61.71", (words.span("Pontianak"),))),
         tenures=(
             Tenure(
-                governor, "Gubernur", "", False, province, "61", (words.evidence("Gubernur Kalbar Sutarmidji", "official.a"),)
+                governor,
+                "Gubernur",
+                "",
+                False,
+                province,
+                "61",
+                (words.evidence("Gubernur Kalbar Sutarmidji", "official.a"),),
+                0.91,
             ),
             Tenure(head, "Kepala Dinas", "", False, office, "61", (words.evidence("Kepala Dinas Kesehatan", "official.b"),)),
             Tenure(
@@ -119,20 +126,26 @@ def first() -> Reading:
                     Participation(governor, "officiant", swearing_in),
                     Participation(head, "subject", swearing_in),
                     Participation(mayor, "attendee", words.evidence("Bagus Harimurti", "event.guest")),
-                    Participation(midwives, "organizer", words.evidence("Ikatan Bidan", "event.guest")),
+                    Participation(midwives, "organizer", words.evidence("Ikatan Bidan", "event.guest"), 0.55),
                 ),
                 (swearing_in,),
+                0.8,
             ),
         ),
         assessments=(
-            Assessment(ombudsman, province, "pelayanan publik", "D", "2023", (words.evidence("nilai D", "assessment.grade"),)),
+            Assessment(
+                ombudsman, province, "pelayanan publik", "D", "2023", (words.evidence("nilai D", "assessment.grade"),), 0.45
+            ),
             Assessment(
                 ombudsman, "OPD Kalimantan Barat", "", "rapor merah", "", (words.evidence("rapor merah", "assessment.report"),)
             ),
         ),
         statements=(
             Statement(
-                governor, "Tingkatkan \\ pelayanan,\tjangan ditunda,", (words.evidence('"Tingkatkan', "statement.before"),)
+                governor,
+                "Tingkatkan \\ pelayanan,\tjangan ditunda,",
+                (words.evidence('"Tingkatkan', "statement.before"),),
+                0.95,
             ),
         ),
     )
@@ -154,7 +167,14 @@ def second() -> Reading:
         territories=(Territory("61"), Territory("35.07"), Territory("35.73", (words.span("Kota Malang"),))),
         tenures=(
             Tenure(
-                governor, "Gubernur", "", False, province, "61", (words.evidence("Gubernur Kalimantan Barat", "official.a"),)
+                governor,
+                "Gubernur",
+                "",
+                False,
+                province,
+                "61",
+                (words.evidence("Gubernur Kalimantan Barat", "official.a"),),
+                0.9,
             ),
             Tenure(head, "Kepala Dinas", "", True, office, "61", (words.evidence("Mantan Kepala Dinas", "official.former"),)),
         ),

@@ -126,7 +126,9 @@ function relations(id, kind, open) {
 }
 
 function fact(edge) {
-  return edge.relation === "province" ? [make("p", { class: "reference" }, say("reference"))] : evidence(edge);
+  if (edge.relation === "province") return [make("p", { class: "reference" }, say("reference"))];
+  const sure = edge.confidence ? [text("p", "relation source", `${say("confidence")}: ${edge.confidence}`)] : [];
+  return [...evidence(edge), ...sure];
 }
 
 function said(quote) {

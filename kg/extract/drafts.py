@@ -1,0 +1,231 @@
+"""A happening as a sentence tells it, and which sentences tell of the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.annotate import Annotated, lists
+from kg.annotate.calendar import DateValue
+from kg.annotate.lists import EventWord
+from kg.annotate.organizations import BodyValue
+from kg.extract import around, triggers, venues, when
+from kg.extract.scene import Scene
+from kg.extract.triggers import Day, closes, label_end
+from kg.model import Evidence, Participation, Sentence
+from kg.rules import Item
+
+CASES = "penindakan"
+PRIVATE = frozenset({CASES, "bencana"})
+"""Types in which people without an office are victims or suspects: they get no node."""
+ELSEWHERE = frozenset({"pemilihan", "bencana"})
+"""Types that an article seldom reports from the spot."""
+_IN_STEPS = frozenset({CASES, "kunjungan", "rapat", "lainnya"})
+"""Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
+_VISITS = frozenset({"kunjungan"})
+_OCCASION = lists.cues("occasion")
+_MOST = 200
+"""So many happenings of an article are looked at for one told again: who tells of more gives a list, each of them once."""
+_AGAIN = lists.cues("again")
+_NEAR_PLACE = 8
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A happening as one sentence tells it."""
+
+    type: str
+    label: str
+    date: str
+    place: str
+    venue: str
+    evidence: Evidence
+    paragraph: int = 0
+    over: bool = False
+    """True where another happening follows it: `usai pelantikan, ia memimpin rapat`."""
+    participants: list[Participation] = field(default_factory=list)
+    again: bool = False
+    """True where the words point back to a happening told before: `rapat tersebut`."""
+    at_the_event: bool = False
+    """True where the sentence speaks of the occasion itself: `Acara diakhiri dengan ...`."""
+    sure: bool = False
+    """True where a stable rule names a participant."""
+    year: str = ""
+    """The year of a happening of which the text says no more."""
+    earlier: bool = False
+    """True where the words put it before what the article reports."""
+    takes_place: bool = False
+    """True where the sentence says that it takes place."""
+    kind: str = ""
+    """What its word is called apart from its label: `inspeksi mendadak` for `sidak`."""
+
+    def holds(self, where: Scene) -> bool:
+        """True for a particular happening: it has a date, a venue or a participant that the words show to be one, or opens
+        the article; an award has a date or a venue.
+        """
+        opens = self.evidence.span.start < where.lead and self.type not in ELSEWHERE and not self.again
+        if self.type == "bencana" and (self.place or self.participants) and self.evidence.rule == "event.happening":
+            return True
+        if self.evidence.rule == "event.receive":
+            return bool(self.date or self.venue or opens)
+        staged = self.takes_place and self.place
+        return bool(self.date or self.year or self.venue or self.sure or opens or staged)
+
+    def is_step(self) -> bool:
+        """True for what may be a step of a case: it says where, or who takes part."""
+        return self.type == CASES and bool(self.place or self.participants)
+
+
+def days_of(annotated: Annotated, row: Sequence[Item], sentence: Sentence) -> Sequence[Day]:
+    """The dates of a sentence on which something happens or is said."""
+    days = []
+    for at, item in enumerate(row):
+        value = item.mention.value if item.mention else None
+        if item.mention is not None and isinstance(value, DateValue) and value.iso:
+            purpose = when.purpose(annotated, sentence, item.mention)
+            if purpose in ("happening", "said", "year"):
+                days.append(Day(at, value.iso, purpose, item.text[0].isupper() or item.text == "("))
+    return days
+
+
+def draft(annotated: Annotated, row: Sequence[Item], at: int, sentence: Sentence, days: Sequence[Day]) -> Draft:
+    """The happening of which the word at this item tells, with what its sentence says of it."""
+    item = row[at]
+    mention = item.mention
+    assert mention is not None
+    venue = venues.find(annotated, sentence)
+    word = mention.value
+    assert isinstance(word, EventWord)
+    end = label_end(row, at, word.type in PRIVATE)
+    label = _label(annotated.document.text, word, row, at, end)
+    told_again = mention.kind == "happening" and row[min(at + 1, len(row) - 1)].text.lower() in _AGAIN
+    return Draft(
+        word.type,
+        label,
+        "" if told_again else _date(days, at),
+        _named_place(row, at) or venue.place or (_seat(row) if word.type == CASES else ""),
+        venue.name,
+        Evidence(item.span, sentence.span, f"event.{mention.kind}"),
+        again=told_again,
+        paragraph=sentence.paragraph,
+        over=around.is_over(row, at),
+        at_the_event=any(other.text.lower() in _OCCASION for other in row),
+        year=_year(word, days, row[at : end + 1]),
+        earlier=triggers.is_earlier(row, at),
+        takes_place=triggers.takes_place(row),
+        kind=(word.noun if word.shape == "happening" else "") or label.lower(),
+    )
+
+
+def _label(text: str, word: EventWord, row: Sequence[Item], at: int, end: int) -> str:
+    """The event in words: a noun as it stands with what follows; a verb as its noun, with what it is done to."""
+    if word.shape == "happening":
+        return " ".join(text[row[at].span.start : row[end - 1].span.end].split())
+    rest = text[row[at].span.end : row[end - 1].span.end] if word.shape == "act" else ""
+    return " ".join(f"{word.noun} {rest}".split())
+
+
+def _named_place(row: Sequence[Item], at: int) -> str:
+    """The region that the event's own name ends with, or that follows its `ke`: Pilwali Tarakan, kunjungan ke Kampar."""
+    for index in range(at + 1, min(at + _NEAR_PLACE, len(row))):
+        mention, before = row[index].mention, row[index - 1]
+        if mention is not None and mention.kind == "territory":
+            close = before.text.lower() == "ke" or before.mention is not None or before.text[0].isupper() or before.text == ")"
+            return str(mention.value) if close else ""
+        if closes(row[index]) and row[index].text not in "()":
+            return ""
+    return ""
+
+
+def _seat(row: Sequence[Item]) -> str:
+    """The kabupaten or kota of the first body of a sentence: where the police, prosecutors and courts of a case are."""
+    for item in row:
+        value = item.mention.value if item.mention else None
+        if isinstance(value, BodyValue) and "." in value.territory:
+            return value.territory
+    return ""
+
+
+def _date(days: Sequence[Day], at: int) -> str:
+    """The date of the sentence that begins with its weekday or a bracket, else the one nearest to the word of the event.
+
+    A day on which something is told to reporters counts where no other is named.
+    """
+    days = [day for day in days if day.purpose != "year"]
+    return min(days, key=lambda day: (not day.own, not day.marked, abs(day.at - at), day.at)).iso if days else ""
+
+
+def _year(word: EventWord, days: Sequence[Day], label: Sequence[Item]) -> str:
+    """The year behind `pada` in the sentence, or that with which an election is named: Pemilu 2024."""
+    years = [day.iso for day in days if day.purpose == "year"]
+    if word.type == "pemilihan":
+        years += [item.text for item in label if _YEAR.fullmatch(item.text)]
+        years += [item.mention.value.iso for item in label if item.mention and isinstance(item.mention.value, DateValue)]
+    return years[0][:4] if years else ""
+
+
+def settled(draft: Draft, where: Scene) -> Draft:
+    """The draft with the date and place of the article's scene where it belongs to its opening and says nothing itself."""
+    near = draft.at_the_event or draft.evidence.span.start < where.end
+    if near and draft.type not in ELSEWHERE and not draft.earlier and not draft.year:
+        draft.date = draft.date or where.date
+    draft.date = draft.date or draft.year
+    draft.place = draft.place or where.named_last(draft.evidence.sentence.end)
+    if draft.type not in ELSEWHERE:
+        draft.place = draft.place or where.place
+    return draft
+
+
+def merged(drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft a happening: same type, and no two different dates."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        same = next((known for known in merged[:_MOST] if _same(known, draft)), None)
+        if same is None:
+            merged.append(draft)
+        else:
+            _join(same, draft)
+    return merged
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """True where two drafts tell one happening: one type, dates that agree, and, of two meetings, the same people."""
+    if one.type != other.type or not _agree(one.date, other.date):
+        return False
+    if other.again:
+        return True
+    if one.type in _IN_STEPS and not (_agree(one.place, other.place) and _one_venue(one.venue, other.venue)):
+        return False
+    if one.type in _VISITS and other.label.islower() and not other.date:
+        return True
+    if one.type in _IN_STEPS and not _one_kind(one.kind.split(), other.kind.split()):
+        return False
+    if one.evidence.rule == other.evidence.rule == "event.meet":
+        return {p.agent.name for p in one.participants} == {p.agent.name for p in other.participants}
+    return True
+
+
+def _one_kind(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where one happening is called by a word of the other: praperadilan, sidang putusan praperadilan."""
+    return one[0] in other or other[0] in one
+
+
+def _one_venue(one: str, other: str) -> bool:
+    """True unless two venues share no word: Jembatan Ampera, Benteng Kuto Besak."""
+    return not one or not other or not set(one.lower().split()).isdisjoint(other.lower().split())
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one.startswith(other) or other.startswith(one)
+
+
+def _join(into: Draft, other: Draft) -> None:
+    if len(other.date) > len(into.date):
+        into.date = other.date
+    into.place = into.place or other.place
+    into.venue = into.venue or other.venue
+    into.sure = into.sure or other.sure
+    known = {p.agent.name for p in into.participants}
+    into.participants += [p for p in other.participants if p.agent.name not in known]

@@ -1,0 +1,204 @@
+"""Ratings of whole articles: who gets which value from whom."""
+
+import time
+
+import pytest
+
+from kg.annotate import annotate
+from kg.extract.assessments import find
+from kg.extract.bodies import Bodies
+from kg.extract.facts import read
+from kg.extract.home import Home
+from kg.model import Block, Document, Organization, Span, Territory
+
+BPK, KPK, ORI = "Badan Pemeriksa Keuangan", "Komisi Pemberantasan Korupsi", "Ombudsman Republik Indonesia"
+PANRB = "Kementerian Pendayagunaan Aparatur Negara dan Reformasi Birokrasi"
+PPPA = "Kementerian Pemberdayaan Perempuan dan Perlindungan Anak"
+
+
+def article(text: str) -> Document:
+    """A body with a paragraph a line."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(Span(at, at + len(line)), "body"))
+        at += len(line) + 1
+    return Document("x", text, tuple(blocks), published="2022-04-01")
+
+
+def told(text: str) -> list[str]:
+    """Each assessment as `assessor > subject: value`, with the year where there is one."""
+    lines = []
+    for made in read(article(text)).assessments:
+        subject = made.subject
+        name = (
+            subject.name if isinstance(subject, Organization) else subject.code if isinstance(subject, Territory) else subject
+        )
+        assessor = made.assessor.name if made.assessor else "-"
+        lines.append(f"{assessor} > {name}: {made.value}{' in ' + made.date if made.date else ''}")
+    return lines
+
+
+SUBJECTS = {
+    "listed behind the value": (
+        "Ombudsman RI menilai. Yang masuk zona hijau yaitu Kabupaten Sambas, Kabupaten Sanggau dan Kota Pontianak.",
+        [f"{ORI} > 61.01: zona hijau", f"{ORI} > 61.03: zona hijau", f"{ORI} > 61.71: zona hijau"],
+    ),
+    "only counted": ("Ombudsman RI menilai. Di Kalbar ada tiga kabupaten yang berada di zona merah.", []),
+    "counted, then named": (
+        "BPK menilai. Dua daerah yang meraih WTP yakni Kabupaten Sambas dan Kabupaten Sanggau.",
+        [f"{BPK} > 61.01: WTP", f"{BPK} > 61.03: WTP"],
+    ),
+    "counted beside one that is named": (
+        "Hasil pemeriksaan BPK: Provinsi Kalbar dan 12 kabupaten lainnya meraih opini WTP.",
+        [f"{BPK} > 61: WTP"],
+    ),
+    "the only one of its kind": (
+        "Kementerian PANRB menilai. Kota Pontianak satu-satunya kabupaten/kota yang mendapat predikat B SAKIP.",
+        [f"{PANRB} > 61.71: B"],
+    ),
+    "the national figure is nobody's": ("KPK merilis SPI. Skor SPI nasional tahun ini 71,53.", []),
+    "the rank before its holder": (
+        "Penilaian Ombudsman RI: Kota Pontianak peringkat 1. Peringkat kedua Kota Singkawang dengan nilai 88,10.",
+        [f"{ORI} > 61.71: peringkat 1", f"{ORI} > 61.72: Peringkat kedua", f"{ORI} > 61.72: 88,10"],
+    ),
+    "a value for each of a list": (
+        "Lomba itu ditutup. Kota Pontianak dan Kabupaten Sambas menempati peringkat kedua dan ketiga.",
+        ["- > 61.71: peringkat kedua", "- > 61.01: peringkat ketiga"],
+    ),
+    "each its own": (
+        "BPS merilis IPM. Kabupaten Sambas, Kabupaten Sanggau dan Kota Pontianak dengan IPM masing-masing 70,1, 69,2 dan 80,3.",
+        ["Badan Pusat Statistik > 61.01: 70,1", "Badan Pusat Statistik > 61.03: 69,2", "Badan Pusat Statistik > 61.71: 80,3"],
+    ),
+    "a list of lines": (
+        "KPK merilis skor SPI tertinggi, Kota Pontianak 80,1. Lainnya:\n- Kota Singkawang, Kalimantan Barat: 79,2 poin",
+        [f"{KPK} > 61.71: 80,1", f"{KPK} > 61.72: 79,2"],
+    ),
+    "the list goes on": (
+        "Predikat prima dari Kementerian Perhubungan diraih Polres Sambas. Selanjutnya, Polres Sanggau dan Polres Landak.",
+        [f"Kementerian Perhubungan > Kepolisian Resor {name}: prima" for name in ("Sambas", "Sanggau", "Landak")],
+    ),
+    "a grade in brackets": (
+        "Evaluasi SAKIP oleh Kementerian PANRB: Pemkab Sambas (BB), Pemkot Pontianak (A).",
+        [f"{PANRB} > Pemerintah Kabupaten Sambas: BB", f"{PANRB} > Pemerintah Kota Pontianak: A"],
+    ),
+    "both of the sentence before": (
+        "LHP diserahkan kepada Pemkab Sambas dan Pemkab Sanggau. Keduanya meraih opini WTP dari BPK.",
+        [f"{BPK} > Pemerintah Kabupaten Sambas: WTP", f"{BPK} > Pemerintah Kabupaten Sanggau: WTP"],
+    ),
+    "spoken of before": (
+        "Pemkot Pontianak meraih nilai MCP 88,10 dari KPK. Dengan itu naik ke peringkat kedua.",
+        [f"{KPK} > Pemerintah Kota Pontianak: 88,10", f"{KPK} > Pemerintah Kota Pontianak: peringkat kedua"],
+    ),
+    "the one region of the article": (
+        "Rapat dipimpin Bupati Sambas di Sambas. Hasil evaluasi Kementerian PANRB, nilai SAKIP tahun lalu adalah kategori B.",
+        [f"{PANRB} > 61.01: B"],
+    ),
+    "a place below the kabupaten": (
+        "Kelurahan Melati Indah, Kecamatan Pontianak Kota, Kota Pontianak meraih juara 1 lomba kelurahan.",
+        ["- > Kelurahan Melati Indah: juara 1"],
+    ),
+    "handed to who holds the office": (
+        "Wakil Presiden menyerahkan piala Juara I Lomba Kebersihan kepada Gubernur Kalbar.",
+        ["- > 61: Juara I"],
+    ),
+    "the body, not the region it lies in": (
+        "RSUD Kasih Ibu, Kabupaten Sambas, meraih predikat Sangat Baik dari Kementerian PANRB.",
+        [f"{PANRB} > Rumah Sakit Umum Daerah Kasih Ibu: Sangat Baik"],
+    ),
+    "who hands out an award gets none": ("Pemkot Pontianak memberikan penghargaan Pelajar Award 2022 di Balai Kota.", []),
+    "no capital of another": (
+        "Pontianak, ibu kota Provinsi Kalimantan Barat, meraih KLA kategori Nindya dari Kementerian PPPA.",
+        [f"{PPPA} > 61.71: Nindya"],
+    ),
+}
+
+ASSESSORS = {
+    "the office in the region": (
+        "BPK RI Perwakilan Kalbar hanya memberikan opini WDP kepada Pemkab Sambas.",
+        [f"{BPK} Perwakilan Provinsi Kalimantan Barat > Pemerintah Kabupaten Sambas: WDP"],
+    ),
+    "who holds office in it": (
+        "Surat Menteri PANRB sudah terbit. Indeks SPBE Kabupaten Sambas 3,22.",
+        [f"{PANRB} > 61.01: 3,22"],
+    ),
+    "told in the next sentence": (
+        "Pemkot Pontianak meraih UHC Award 2023. Penghargaan diserahkan langsung oleh Menteri Kesehatan.",
+        ["Kementerian Kesehatan > Pemerintah Kota Pontianak: UHC Award 2023"],
+    ),
+    "who published it": (
+        "Yayasan Bina Kota merilis indeks kota ramah. Kota Pontianak meraih skor 6,48.",
+        ["Yayasan Bina Kota > 61.71: 6,48"],
+    ),
+    "an auditor gives no other grade": (
+        "Pemkab Sambas meraih WTP dari BPK. Pemkab Sambas juga meraih juara umum MTQ.",
+        [f"{BPK} > Pemerintah Kabupaten Sambas: WTP", "- > Pemerintah Kabupaten Sambas: juara umum"],
+    ),
+}
+
+VALUES = {
+    "before and after a change": (
+        "Nilai MCP Kota Pontianak dari KPK naik dari 62,11 pada 2021 menjadi 70,2.",
+        [f"{KPK} > 61.71: 62,11 in 2021", f"{KPK} > 61.71: 70,2"],
+    ),
+    "the change itself is no score": (
+        "Nilai MCP Pemkot Pontianak dari KPK naik 5,15 persen menjadi 67,19 persen.",
+        [f"{KPK} > Pemerintah Kota Pontianak: 67,19 persen"],
+    ),
+    "another year": (
+        "Capaian MCP Kalbar pada 2021 sebesar 92,92 persen, sedangkan pada 2020 sebesar 82,78 persen, kata KPK.",
+        [f"{KPK} > 61: 92,92 persen in 2021", f"{KPK} > 61: 82,78 persen in 2020"],
+    ),
+    "one opinion in two spellings": (
+        "Pemkab Sambas meraih opini wajar tanpa pengecualian dari BPK. Opini WTP itu diraih Pemkab Sambas lagi.",
+        [f"{BPK} > Pemerintah Kabupaten Sambas: wajar tanpa pengecualian"],
+    ),
+    "a limit": ("KPK menghargai MCP Kota Pontianak dan Kabupaten Sambas yang capaiannya di atas 80 persen.", []),
+    "defined": ("Komisi Informasi memberi predikat, yakni Informatif dengan nilai 90 sampai dengan 100.", []),
+    "explained": ("Pemkab Sambas hadir. Menurut BPK, opini WTP merupakan opini tertinggi.", []),
+    "on condition": ("Jika Pemkab Sambas meraih opini WTP dari BPK, TPP naik.", []),
+    "denied of one": ("Menurut BPK, Kabupaten Sambas tidak meraih WTP.", []),
+    "plain figures": (
+        "Menurut BPS, inflasi Kota Pontianak mencapai 2,31 persen, urutan ketiga di Kalbar.",
+        [],
+    ),
+    "an electoral poll": ("Skor survei itu: elektabilitas Bupati Sambas mencapai 45,60 persen, peringkat kedua.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SUBJECTS.values(), ids=SUBJECTS)
+def test_who_gets_a_value(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ASSESSORS.values(), ids=ASSESSORS)
+def test_who_gives_a_value(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), VALUES.values(), ids=VALUES)
+def test_what_is_a_value(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "Kota Pontianak meraih skor SPI 70,2, ",
+        "Kota Pontianak, ",
+        "Desa Melati Indah, RW 11, ",
+        "tiga kabupaten, ",
+        "pada tahun 2021 ",
+        "Bupati Sambas, ",
+        "meraih Award Award ",
+        "sementara, KPK, ",
+    ],
+)
+def test_a_long_sentence_takes_linear_time(repeated: str) -> None:
+    def spent(times: int) -> float:
+        annotated = annotate(article("KPK. " + repeated * times + "meraih skor MCP 70,2"))
+        bodies = Bodies(annotated, Home(annotated))
+        started = time.process_time()
+        find(annotated, bodies)
+        return time.process_time() - started
+
+    assert spent(4000) < 10 * max(spent(1000), 0.05)
