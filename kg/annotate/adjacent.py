@@ -66,8 +66,8 @@ def is_abbreviation(inner: str) -> bool:
     return inner[0].isupper() and not any(char.isdigit() for char in inner) and len(inner.split()) <= 3
 
 
-def areas(tokens: Tokens) -> list[list[str]]:
-    """The names that the text writes behind Kecamatan, Kelurahan or Desa, longest first."""
+def areas(tokens: Tokens) -> set[tuple[str, ...]]:
+    """The names that the text writes behind Kecamatan, Kelurahan or Desa."""
     words, found = tokens.words, set()
     for at, word in enumerate(words if not _AREAS.isdisjoint(words) else ()):
         if word in _AREAS:
@@ -76,4 +76,4 @@ def areas(tokens: Tokens) -> list[list[str]]:
                 end += 1
             if end > at + 1:
                 found.add(tuple(words[at + 1 : end]))
-    return [list(area) for area in sorted(found, key=lambda area: (-len(area), area))]
+    return found

@@ -14,6 +14,8 @@ from kg.annotate.runs import Run, form_of
 from kg.annotate.tokens import Tokens
 
 _SAME_SPELLING = 85
+_MOST = 100
+"""So many people of an article are looked at for another form of a name: who names more gives a list, each of them once."""
 
 
 @dataclass(slots=True)
@@ -36,8 +38,8 @@ def group(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[Gr
         roles.setdefault(form_of(tokens, run), set()).add(run.role)
     groups: list[Group] = []
     for form in sorted(forms, key=lambda f: (-len(f), -sum(map(len, f)), f)):
-        home = next((group for group in groups if any(_same(form, other) for other in group.forms)), None)
-        home = home or _nicknamed(form, roles, groups)
+        home = next((group for group in groups[:_MOST] if any(_same(form, other) for other in group.forms)), None)
+        home = home or _nicknamed(form, roles, groups[:_MOST])
         if home is None and len(form) == 1 and _initials(form[0]):
             continue
         if home is None:
@@ -48,7 +50,7 @@ def group(tokens: Tokens, runs: Sequence[Run], fuller: Sequence[Run]) -> list[Gr
     for run in fuller:
         form = form_of(tokens, run)
         if not _write_out(initialled.get((len(form), form[-1].lower()), ()), form):
-            _complete(groups, form)
+            _complete(groups[:_MOST], form)
     for run in runs:
         if run.for_name:
             _rename(groups, form_of(tokens, run), run.for_name)
@@ -129,7 +131,7 @@ def _written(form: Sequence[str]) -> str:
 
 def _same(short: Sequence[str], full: Sequence[str]) -> bool:
     """True where one form of a name can stand for the other: each of its words is one of the other's, or a variant."""
-    if len(short) == len(full) and ratio(" ".join(short).lower(), " ".join(full).lower()) >= _SAME_SPELLING:
+    if len(short) == len(full) and ratio(" ".join(short).lower(), " ".join(full).lower(), score_cutoff=_SAME_SPELLING):
         return True
     if len(short) == len(full) > 1:
         return all(_word(a, b) for a, b in zip(short, full, strict=True))

@@ -6,7 +6,9 @@ A body is a fixed name (`KPK`), or a head with what follows it: a region (`Polda
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from kg import lexicon
 from kg.annotate import districts, lists, others
@@ -224,10 +226,12 @@ def _by_alias(text: str, tokens: Tokens, found: Sequence[Mention]) -> list[Menti
             values.setdefault(value.alias, mention)
     if not values:
         return []
-    taken = [mention.span for mention in found]
+    taken = sorted(mention.span for mention in found)
+    starts, reached = [span.start for span in taken], list(accumulate((span.end for span in taken), max))
     more = []
     for start, end, word in zip(tokens.starts, tokens.ends, tokens.words, strict=True):
-        if word in values and not any(span.start <= start < span.end for span in taken):
+        before = bisect_right(starts, start) if word in values else 0
+        if word in values and not (before and reached[before - 1] > start):
             more.append(Mention("organization", Span(start, end), values[word].value, "organization.alias"))
     return more
 

@@ -28,7 +28,7 @@ def find(
 
     `ranges` are the tokens of each sentence, from the first to behind the last, and its place.
     """
-    places = {tuple(area) for area in areas(tokens)}
+    places = areas(tokens)
     words = set(tokens.words)
     capitals = [at for at, word in enumerate(tokens.words) if word != tokens.lower[at] and word[0].isupper()]
     found = [run for a, b, place in ranges if place != "title" for run in runs.find(text, tokens, labels, capitals, a, b)]

@@ -27,7 +27,7 @@ class Seats(Neighbours):
 
     titles: Mapping[int, int]
     hit_starts: Set[int]
-    areas: list[list[str]]
+    areas: set[tuple[str, ...]]
 
     def unit_end(self, office: Office, end: int) -> int:
         """The end of the number and name of the unit that an officer commands, or `end`."""
@@ -80,8 +80,9 @@ class Seats(Neighbours):
         first += words[first] in _AREAS and first + 1 < len(words)
         if level == "kecamatan" and (count := districts.length(words, first)):
             return ends[first + count - 1]
-        for area in self.areas:
-            if words[first : first + len(area)] == area:
+        for count in range(LONGEST_AREA, 0, -1):
+            area = tuple(words[first : first + count])
+            if area in self.areas:
                 return ends[first + len(area) - 1]
         for last in range(first + 1, min(first + LONGEST_AREA, len(words))):
             if words[last] in _DIRECTIONS and words[first][0].isupper() and self.joined(ends[last - 1], starts[last]):

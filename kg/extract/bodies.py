@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from kg.annotate import Annotated, lists
 from kg.annotate.offices import OfficeValue
@@ -36,8 +38,9 @@ class Bodies:
                 aliases.setdefault(value.name, Counter())[words] += 1
             if named and value.alias and value.alias != value.name:
                 aliases.setdefault(value.name, Counter())[value.alias] += 1
+        names = sorted(values)
         for name in [n for n, v in values.items() if v.region == "none" and v.head]:
-            _join(name, values, spans, aliases)
+            _join(name, names, values, spans, aliases)
         self.by_name = {
             name: Organization(
                 name, value.kind, value.territory, tuple(sorted(aliases.get(name, ()))), tuple(sorted(set(spans[name])))
@@ -50,9 +53,19 @@ class Bodies:
         return self.by_name.get(self.home.complete(value).name) if value is not None else None
 
 
-def _join(name: str, values: dict[str, BodyValue], spans: dict[str, list[Span]], aliases: dict[str, Counter[str]]) -> None:
-    """Gives the mentions of a bare name (`Komisi I`) to the one body of the article whose name goes on from it."""
-    longer = [other for other in values if other.startswith(name + " ")]
+def _join(
+    name: str,
+    names: Sequence[str],
+    values: dict[str, BodyValue],
+    spans: dict[str, list[Span]],
+    aliases: dict[str, Counter[str]],
+) -> None:
+    """Gives the mentions of a bare name (`Komisi I`) to the one body of the article whose name goes on from it; `names` are
+    those of all bodies, sorted."""
+    prefix = name + " "
+    following = (names[at] for at in range(bisect_left(names, prefix), len(names)))
+    going_on = takewhile(lambda other: other.startswith(prefix), following)
+    longer = list(islice((other for other in going_on if other in values), 2))
     if len(longer) == 1:
         del values[name]
         spans[longer[0]] += spans.pop(name)

@@ -25,6 +25,8 @@ _IN_STEPS = frozenset({CASES, "kunjungan", "rapat", "lainnya"})
 """Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
 _VISITS = frozenset({"kunjungan"})
 _OCCASION = lists.cues("occasion")
+_MOST = 200
+"""So many happenings of an article are looked at for one told again: who tells of more gives a list, each of them once."""
 _AGAIN = lists.cues("again")
 _NEAR_PLACE = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -180,7 +182,7 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a happening: same type, and no two different dates."""
     merged: list[Draft] = []
     for draft in drafts:
-        same = next((known for known in merged if _same(known, draft)), None)
+        same = next((known for known in merged[:_MOST] if _same(known, draft)), None)
         if same is None:
             merged.append(draft)
         else:

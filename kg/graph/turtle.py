@@ -41,7 +41,7 @@ _SHORT = frozenset({"article", "person", "organization", "post", "tenure", "terr
 
 def turtle(quads: Iterable[str], base: str, sorter: LineSorter, counts: Counter[str]) -> Iterator[str]:
     """The union of the graphs as pieces of a Turtle file; `counts` takes the number of subjects of each kind."""
-    sorter.add(_ranked(line, base) for line in quads)
+    sorter.add(_ranked(quads, base))
     prefixes = PREFIXES | {kind: f"{base}{kind}/" for kind in sorted(_SHORT)}
     yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()))
     shorten = Shortener(prefixes)
@@ -75,15 +75,21 @@ class Shortener:
         return f"<{iri}>"
 
 
-def _ranked(line: str, base: str) -> str:
-    """A quad as the text of its triple that sorts where the file wants it."""
-    triple = line[: line.rindex(" ", 0, -2)]
-    subject, predicate, value = triple.split(" ", 2)
+def _ranked(quads: Iterable[str], base: str) -> Iterator[str]:
+    """Each quad as the text of its triple that sorts where the file wants it; the quads of a subject stand together."""
+    known, rank = "", _WORDS
+    for line in quads:
+        subject, predicate, value = line[: line.rindex(" ", 0, -2)].split(" ", 2)
+        if subject != known:
+            known, rank = subject, _rank(subject, base)
+        yield f"{rank}{subject} {'!' if predicate == _TYPE else predicate} {value}"
+
+
+def _rank(subject: str, base: str) -> str:
     kind = subject[1 + len(base) :].partition("/")[0].rstrip(">") if subject.startswith(base, 1) else ""
-    rank = _RANKS.get(kind, _WORDS)
     if kind == "article" and ("#" in subject or "/mention/" in subject):
-        rank = _WORDS
-    return f"{rank}{subject} {'!' if predicate == _TYPE else predicate} {value}"
+        return _WORDS
+    return _RANKS.get(kind, _WORDS)
 
 
 def _kind(rank: str) -> str:
