@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from kg import lexicon
 from kg.annotate import districts, lists, others
-from kg.annotate.bodies import BodyValue, own_region, region_name, with_region
+from kg.annotate.bodies import BodyValue, own_region, with_region
 from kg.annotate.extents import OPEN_KINDS, Extents
 from kg.annotate.lists import Head, Name
 from kg.annotate.scan import Hit
@@ -234,6 +234,3 @@ def _by_alias(text: str, tokens: Tokens, found: Sequence[Mention]) -> list[Menti
         if word in values and not (before and reached[before - 1] > start):
             more.append(Mention("organization", Span(start, end), values[word].value, "organization.alias"))
     return more
-
-
-__all__ = ["BodyValue", "find", "region_name", "with_region"]

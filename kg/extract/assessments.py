@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.annotate import Annotated
-from kg.annotate.organizations import BodyValue
+from kg.annotate.bodies import BodyValue
 from kg.extract.bodies import Bodies
 from kg.extract.rated import NEAR, Candidate, Rated
 from kg.extract.raters import Raters

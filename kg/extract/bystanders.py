@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate import lists
-from kg.annotate.organizations import BodyValue
+from kg.annotate.bodies import BodyValue
 from kg.extract.around import NEAR, OVER, PRIVATE, UNDERGONE, event_type, is_person, words
 from kg.extract.when import HAPPENINGS
 from kg.rules import Item, Match

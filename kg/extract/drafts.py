@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.annotate import Annotated, lists
+from kg.annotate.bodies import BodyValue
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
-from kg.annotate.organizations import BodyValue
 from kg.extract import around, triggers, venues, when
 from kg.extract.scene import Scene
 from kg.extract.triggers import Day, closes, label_end

@@ -12,9 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
+from kg.annotate.bodies import BodyValue
 from kg.annotate.lists import EventWord
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue
 from kg.extract import (
     absence,
     appointed,

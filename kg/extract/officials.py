@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
+from kg.annotate.bodies import BodyValue
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue
 from kg.extract.home import Home
 from kg.extract.posts import Post, post
 from kg.extract.rows import items, join

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.annotate import lists
+from kg.annotate.bodies import BodyValue, with_region
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue, with_region
 from kg.extract.home import Home
 
 _LED = lists.cues("led")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
-from kg.annotate.organizations import BodyValue
+from kg.annotate.bodies import BodyValue
 from kg.extract.scene import dateline, inside
 from kg.model import Mention, Sentence, Span
 

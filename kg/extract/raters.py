@@ -9,8 +9,8 @@ from functools import cache, cached_property
 from typing import NamedTuple, TypeVar
 
 from kg.annotate import Annotated, lists
+from kg.annotate.bodies import BodyValue
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue
 from kg.extract.bodies import Bodies
 from kg.extract.posts import post
 from kg.extract.ratings import measures, owners
