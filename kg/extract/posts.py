@@ -76,9 +76,5 @@ def _body(value: OfficeValue, home: Home) -> BodyValue | None:
 
 
 def _government(code: str) -> BodyValue:
-    return with_region(BodyValue("", "Pemerintah", "government", "", "open"), code)
-
-
-def government(code: str) -> BodyValue:
     """The government of a region."""
-    return _government(code)
+    return with_region(BodyValue("", "Pemerintah", "government", "", "open"), code)

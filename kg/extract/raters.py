@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from kg.annotate import Annotated, lists
@@ -13,7 +13,7 @@ from kg.annotate.bodies import BodyValue
 from kg.annotate.offices import OfficeValue
 from kg.extract.bodies import Bodies
 from kg.extract.posts import post
-from kg.extract.ratings import measures, owners
+from kg.extract.ratings import assessors, measures, owners
 from kg.model import Mention, Organization, Sentence, Span
 
 _GIVERS = frozenset(
@@ -205,14 +205,9 @@ class Raters:
         return self.annotated.tokens.words[at - 1].lower() if at else ""
 
 
-@cache
-def _owners() -> tuple[str, ...]:
-    return tuple(sorted({measure.assessor for measure in measures()} - {""}))
-
-
 def rates(mention: Mention, owners: Set[str] = frozenset()) -> bool:
     """Whether the mention is one of these bodies, or an office of one; without them, of any whose business a measure is."""
-    known = tuple(owners - {""}) if owners else _owners()
+    known = tuple(owners - {""}) if owners else assessors()
     return isinstance(mention.value, BodyValue) and mention.value.name.startswith(known)
 
 
