@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -180,6 +181,11 @@ def _cues() -> Mapping[str, frozenset[str]]:
 def cues(name: str) -> frozenset[str]:
     """The words of a list of cues.toml."""
     return _cues()[name]
+
+
+def any_cue(name: str) -> str:
+    """The words of a list of cues.toml as alternatives of an expression, the longest first."""
+    return "|".join(sorted(map(re.escape, cues(name)), key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -30,11 +30,9 @@ _GOT_BY = re.compile(
 _RATING = frozenset({"commission", "ministry", "agency", "international"})
 _PUBLISHES = re.compile(
     r"(?i)(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?:,? (?:kembali|telah|resmi|juga))*"
-    rf" (?:{'|'.join(sorted(lists.cues('publishes')))})\b"
+    rf" (?:{lists.any_cue('publishes')})\b"
 )
-_PUBLISHED = re.compile(
-    rf"(?i)\b(?:{'|'.join(sorted(lists.cues('published')))}|(?:penghargaan|anugerah|piagam)[^.\n]{{0,160}} dari) $"
-)
+_PUBLISHED = re.compile(rf"(?i)\b(?:{lists.any_cue('published')}|(?:penghargaan|anugerah|piagam)[^.\n]{{0,160}} dari) $")
 _HANDED = re.compile(
     r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari) $"
 )
