@@ -12,7 +12,7 @@ from kg.annotate.tokens import NUMERAL, Tokens
 NICKNAME = lists.cues("nickname")
 _SEATS = lists.cues("seats")
 _CAPACITY = lists.cues("capacity")
-_TO_OFFICE = lists.cues("to-office")
+_TO_OFFICE = lists.cues("to-office") | _CAPACITY
 _TOLD = frozenset({"", "act", "undergo"})
 """What may lie between somebody and the office he is said to hold: plain words, and verbs like dilantik."""
 _OFFICE_REACH = 7

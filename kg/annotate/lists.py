@@ -183,9 +183,10 @@ def cues(name: str) -> frozenset[str]:
     return _cues()[name]
 
 
-def any_cue(name: str) -> str:
-    """The words of a list of cues.toml as alternatives of an expression, the longest first."""
-    return "|".join(sorted(map(re.escape, cues(name)), key=lambda word: (-len(word), word)))
+def any_cue(*names: str) -> str:
+    """The words of lists of cues.toml as alternatives of an expression, the longest first."""
+    words = frozenset[str]().union(*map(cues, names))
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.annotate import lists
 from kg.annotate.bodies import BodyValue
-from kg.extract.around import NEAR, OVER, event_type, is_person, words
+from kg.extract.around import BUILDINGS, NEAR, OVER, WHOLE, event_type, is_person, words
 from kg.extract.event_types import DISASTER, GIVING, PRIVATE, UNDERGONE, VISIT
 from kg.extract.when import HAPPENINGS
 from kg.rules import Item, Match
@@ -15,12 +15,11 @@ _ABOUT = lists.cues("about")
 _AT = lists.cues("at-it")
 _MEANWHILE = frozenset({"saat", "ketika"})
 _NAMED_FOR = lists.cues("named-for")
-_OF_OTHERS = lists.cues("of-others")
+_OF_OTHERS = lists.cues("of-others") | lists.cues("fronts") | WHOLE
 _OWN = lists.cues("own-doing")
 _PLACING = lists.cues("placing")
 _SAID_BY = lists.cues("said-by")
 _SEARCHES = lists.cues("searches")
-_SEATS = lists.cues("seats") | lists.cues("fronts")
 _TARGETS = lists.cues("targets")
 _TOWARDS = lists.cues("towards")
 
@@ -92,13 +91,13 @@ def of_others(items: Sequence[Item], at: int) -> bool:
     if mention is None or mention.kind == "person" or _is_searched(items, at):
         return False
     before = {item.text.lower() for item in items[max(0, at - 2) : at]}
-    return not before.isdisjoint(_OF_OTHERS if mention.kind == "organization" else _SEATS)
+    return not before.isdisjoint(_OF_OTHERS if mention.kind == "organization" else BUILDINGS)
 
 
 def _is_searched(items: Sequence[Item], at: int) -> bool:
     """True for a body behind its `kantor` where that is searched or visited: `penggeledahan kantor Dinas Sosial`."""
     before = items[max(0, at - NEAR) : at]
-    if not before or before[-1].text.lower() not in _SEATS:
+    if not before or before[-1].text.lower() not in BUILDINGS:
         return False
     events = [item for item in before if item.mention is not None and item.mention.kind in HAPPENINGS]
     return any(event_type(item) == VISIT or item.text.lower() in _SEARCHES for item in events)

@@ -52,7 +52,8 @@ _AGAIN = re.compile(
     r" (?:tersebut|ini|itu)\b"
 )
 _SMALL = re.compile(
-    rf"\b(?:R[WT] \d{{1,3}}(?: |, )){{0,2}}(?:{lists.any_cue('small-places')}) (?!(?:{lists.any_cue('no-small-places')})\b)"
+    rf"\b(?:R[WT] \d{{1,3}}(?: |, )){{0,2}}(?:{lists.any_cue('areas', 'small-places')}) "
+    rf"(?!(?:{lists.any_cue('no-small-places')})\b)"
     r"[A-Z][\w'’-]*(?: (?!(?:Kecamatan|Distrik|Kabupaten|Kota(?= [A-Z])|Provinsi|Kab)\b)[A-Z][\w'’-]*){0,2}"
     r"|\bR[WT] \d{1,3}\b"
 )
