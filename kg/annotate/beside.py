@@ -89,7 +89,7 @@ def _is_venue(tokens: Tokens, labels: Labels, at: int) -> bool:
 def _introduces(labels: Labels, at: int, words: Sequence[str]) -> bool:
     """True for an office that a name can follow: a generic one (`Ketua`) only with its body, or before a full name."""
     value = labels.owner[at].value
-    if not isinstance(value, OfficeValue) or not value.office.generic or value.body is not None or value.territory:
+    if not isinstance(value, OfficeValue) or value.is_plain:
         return True
     if value.field and value.office.organization:
         return True

@@ -96,4 +96,4 @@ def is_letter(tokens: Tokens, labels: Labels, start: int, at: int, last: int) ->
 def _office(labels: Labels, at: int, last: int) -> bool:
     """True for an office at this place that says of which body or region it is, or needs not."""
     value = labels.owner[at].value if at < last and labels.of[at] == "office" else None
-    return isinstance(value, OfficeValue) and (not value.office.generic or value.body is not None or bool(value.territory))
+    return isinstance(value, OfficeValue) and value.is_plain

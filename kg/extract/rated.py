@@ -223,6 +223,7 @@ class Rated:
         return word in _PLACED and not (word == "dari" and self.text.startswith(" yang ", candidate.span.end))
 
     def word_before(self, candidate: Candidate) -> str:
+        """The word before a candidate, in lower case; nothing at the start of the text."""
         at = self.annotated.tokens.at(candidate.span.start)
         return self.annotated.tokens.words[at - 1].lower() if at else ""
 
