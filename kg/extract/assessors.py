@@ -54,7 +54,7 @@ class _Named(NamedTuple):
 _Placed = TypeVar("_Placed", Mention, _Named)
 
 
-class Raters:
+class Assessors:
     """The bodies of an article that rate others, and the measures it names."""
 
     def __init__(self, annotated: Annotated, bodies: Bodies) -> None:

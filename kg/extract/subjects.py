@@ -76,7 +76,7 @@ class Candidate(NamedTuple):
         return self.mention is not None or self.words != ""
 
 
-class Rated:
+class Subjects:
     """The candidates of each sentence, and which of them get a value."""
 
     def __init__(self, annotated: Annotated) -> None:
