@@ -11,7 +11,7 @@ from kg.extract.corefer import Coreference
 from kg.extract.home import Home
 from kg.extract.officials import Holding
 from kg.extract.posts import post
-from kg.model import Evidence, Mention, Sentence, Span
+from kg.model import Evidence, Mention, Sentence
 
 _THIS = lists.cues("again")
 _TERMS = lists.cues("terms")
@@ -54,7 +54,7 @@ def _read(annotated: Annotated, home: Home, people: Coreference, sentence: Sente
     if person is None:
         return None
     held = post(value, home)
-    return Holding(person, held, held.acting, former, Evidence(Span(*mention.span), sentence.span, _RULE))
+    return Holding(person, held, held.acting, former, Evidence(mention.span, sentence.span, _RULE))
 
 
 def _calls(word: str) -> bool:
