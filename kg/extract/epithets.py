@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from kg.annotate import Annotated, lists
 from kg.annotate.offices import OfficeValue
-from kg.annotate.verbs import positions
 from kg.extract.corefer import Coreference
 from kg.extract.home import Home
 from kg.extract.officials import Holding
@@ -59,4 +58,4 @@ def _read(annotated: Annotated, home: Home, people: Coreference, sentence: Sente
 
 def _calls(word: str) -> bool:
     """True for what leads to such a name: a verb of saying, `juga`, `menjabat`."""
-    return word.lower() in _CALLS or positions().get(word.lower()) == "after"
+    return word.lower() in _CALLS or word.lower() in lists.speech_verbs("after")
