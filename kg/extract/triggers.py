@@ -58,6 +58,8 @@ class Word(NamedTuple):
     event: EventWord
     dated: bool
     """True where the sentence names the day of something that happens."""
+    staged: bool
+    """True where it names a venue."""
     told: Sequence[Word]
 
     @property
@@ -65,7 +67,7 @@ class Word(NamedTuple):
         return self.row[self.at - 1].text.lower() if self.at else ""
 
 
-def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Day]) -> list[int]:
+def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Day], venue: str = "") -> list[int]:
     """The items that tell of a happening, not as a part of another one's name; what somebody says tells of one with its day."""
     told: list[Word] = []
     reached = 0
@@ -75,7 +77,7 @@ def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Da
         if item.mention is None or item.mention.kind not in HAPPENINGS or (in_quote(item.span.start) and not dated_in_quote):
             continue
         assert isinstance(item.mention.value, EventWord)
-        word = Word(row, at, item.mention.value, dated, told)
+        word = Word(row, at, item.mention.value, dated, bool(venue), told)
         if at < reached or any(silent(word) for silent in SILENT):
             continue
         told.append(word)
@@ -92,7 +94,7 @@ def is_only_named(word: Word) -> bool:
 def lacks_what_it_needs(word: Word) -> bool:
     """True for a weak word without the day, the person or the words that make it tell of a happening."""
     needs = word.event.needs
-    if not needs or (word.dated and "date" in needs):
+    if not needs or ((word.dated or word.staged) and "date" in needs):
         return False
     behind = word.row[word.at + 1 : word.at + 1 + _REACH]
     if "agent" in needs and behind and (mention := behind[0].mention) is not None and mention.kind in _NAMED:
