@@ -64,6 +64,7 @@ _LISTS = (
     "judges",
     "reading",
     "entourage",
+    "came",
 )
 """The word lists of rules whose words stand in sentences that tell of no happening themselves."""
 
