@@ -10,10 +10,8 @@ from kg.extract import participation
 from kg.extract.corefer import Coreference
 from kg.model import Evidence, Participation, Person, Span, Statement
 
-OCCASIONS = frozenset(
-    {"pelantikan", "rapat", "upacara", "peresmian", "penandatanganan", "kunjungan", "penghargaan", "penyerahan", "sosialisasi"}
-)
-"""Types of event at which people speak."""
+OCCASIONS = frozenset({"rapat", "upacara", "peresmian", "penandatanganan", "kunjungan", "sosialisasi"})
+"""Types of event at which people speak; of awards, swearings-in and aid they mostly speak elsewhere."""
 ADDRESSED = frozenset({"rapat", "upacara", "peresmian", "kunjungan", "sosialisasi"})
 """Types of event that somebody leads by speaking."""
 RULE = "event.speaker"
