@@ -20,7 +20,6 @@ _RUN = re.compile(r"[0-9][0-9]*(?:(?: ?[/–—-] ?|\.)[0-9]+)*")
 _SHORTEST_RUN = 3
 _LONGEST_RUN = 30
 _YEAR_LENGTH = 4
-_CENTURIES = ("19", "20")
 _LEFT = 34
 """How far before a month its day, or its range of days, may start."""
 _UNTIL = r"(?:-|–|—|s/d|s\.d\.?|sd|hingga|sampai(?: dengan)?|dan|&)"

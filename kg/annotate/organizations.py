@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from kg import lexicon
-from kg.annotate import districts, lists, others
-from kg.annotate.bodies import BodyValue, own_region, region_name, with_region
+from kg.annotate import abbreviations, districts, lists
+from kg.annotate.bodies import BodyValue, own_region, with_region
 from kg.annotate.extents import OPEN_KINDS, Extents
 from kg.annotate.lists import Head, Name
 from kg.annotate.scan import Hit
@@ -24,7 +24,7 @@ _LINKS = lists.cues("parent-links")
 
 def find(text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequence[Mention]) -> list[Mention]:
     """The organizations of a text, in text order; they may hold territories and, as units, each other's parents."""
-    other = others.meanings(text, tokens, hits)
+    other = abbreviations.meant_otherwise(text, tokens, hits)
     finder = _Finder(text, tokens, [hit for hit in hits if text[hit.start : hit.end] not in other], territories)
     found = list(finder.run())
     return found + _by_alias(text, tokens, found)
@@ -237,6 +237,3 @@ def _by_alias(text: str, tokens: Tokens, found: Sequence[Mention]) -> list[Menti
         if word in values and not (before and reached[before - 1] > start):
             more.append(Mention("organization", Span(start, end), values[word].value, "organization.alias"))
     return more
-
-
-__all__ = ["BodyValue", "find", "region_name", "with_region"]

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from kg.annotate import Annotated, lists
+from kg.annotate.bodies import BodyValue
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue
 from kg.extract.home import Home
 from kg.extract.posts import post
 from kg.model import Mention, Organization, Span

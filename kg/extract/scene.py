@@ -21,7 +21,6 @@ LEAD = 4
 """So many sentences of the first paragraph tell what the article is about."""
 _DASHES = frozenset({"-", "–", "—"})
 _DATELINE = 12
-_UNDATED = frozenset({"year", "month"})
 
 
 class Scene(NamedTuple):

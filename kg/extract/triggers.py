@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.annotate import lists
 from kg.annotate.lists import EventWord
+from kg.extract.event_types import DISASTER
 from kg.extract.when import HAPPENINGS, Purpose
 from kg.rules import Item
 
@@ -91,7 +92,7 @@ def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Da
 
 def is_only_named(word: Word) -> bool:
     """True for a happening that only names something else (ruang rapat), and for a disaster that is only feared."""
-    return word.before in _ONLY_NAMED or (word.event.type == "bencana" and word.before in _FEARED)
+    return word.before in _ONLY_NAMED or (word.event.type == DISASTER and word.before in _FEARED)
 
 
 def lacks_what_it_needs(word: Word) -> bool:
