@@ -122,6 +122,8 @@ class _Finder(Extents):
             return self.of_a_place(hit, head)
         end = self.tail(hit.end, head)
         tail = " ".join(self.text[hit.end : end].split())
+        if head.kind == "school" and tail.startswith(_OFFICES):
+            return []
         stem = f"{head.full} {tail}".strip()
         if not tail and head.full == "Sekretariat":
             stem = "Sekretariat Daerah"
@@ -199,6 +201,8 @@ _WITH_OFFICES = frozenset({"ministry", "agency"})
 """Kinds of national body that are named with a province for their office there."""
 _WITH_BRANCHES = frozenset({"association", "commission"})
 """Kinds of national body that have branches in every region."""
+_OFFICES = ("Dinas", "Badan", "Kantor")
+"""Words behind a kind of school that begin another body: Kabid Pembinaan SMP Dinas Pendidikan."""
 _CENTRAL = lists.cues("central")
 _WITH_REGION_ALONE = lists.cues("region-heads")
 _OF_A_PLACE = lists.cues("place-heads")
