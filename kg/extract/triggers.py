@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kg.annotate import lists
-from kg.annotate.lists import EventWord
+from kg.annotate.lists import HAPPENINGS, VERBS, EventWord
 from kg.extract.event_types import DISASTER
-from kg.extract.when import HAPPENINGS, Purpose
+from kg.extract.when import Purpose
 from kg.rules import Item
 
 _VERB = re.compile(r"(?:me|di|ber)[a-z]{4,}")
@@ -205,5 +205,5 @@ def label_end(row: Sequence[Item], at: int, nameless: bool = False) -> int:
 def closes(item: Item) -> bool:
     """True where the name of a happening ends: at a mark, a date, a verb or a preposition."""
     if item.mention is not None:
-        return item.mention.kind in ("date", "act", "undergo", "meet", "receive")
+        return item.mention.kind == "date" or item.mention.kind in VERBS
     return item.text in ',.;:()"“”' or _VERB.fullmatch(item.text) is not None or item.text.lower() in _LABEL_ENDS
