@@ -71,7 +71,7 @@ class Title(NamedTuple):
 class EventWord(NamedTuple):
     """A word that tells of a happening of this type: `happening` (a noun), `act`, `undergo`, `meet` or `receive` (verbs, with
     the `noun` that names what they tell of); or `other`, words that hold such a word and tell of none (`aksi nyata`). Some tell
-    of one only where something stands with them: `needs` is `date` (a day of its own in the sentence), `agent` (somebody named
+    of one only where something stands with them: `needs` is `date` (a day or a venue in the sentence), `agent` (somebody named
     right behind), or words one of which follows; any will do.
     """
 

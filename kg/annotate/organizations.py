@@ -28,6 +28,9 @@ _WITH_OFFICES = frozenset({"ministry", "agency"})
 """Kinds of national body that are named with a province for their office there."""
 _WITH_BRANCHES = frozenset({"association", "commission"})
 """Kinds of national body that have branches in every region."""
+_CENTRAL = lists.cues("central")
+_OFFICES = ("Dinas", "Badan", "Kantor")
+"""Words behind a kind of school that begin another body: Kabid Pembinaan SMP Dinas Pendidikan."""
 _WITH_REGION_ALONE = lists.cues("region-heads")
 _OF_A_PLACE = lists.cues("place-heads")
 _LONGEST_PLACE = 3
@@ -112,6 +115,8 @@ class _Finder(Extents):
             return []
         end, alias = self.bracket(self.of_the_republic(hit.end))
         value = BodyValue(body.name, body.name, body.kind, own_region(body.name, body.kind), "none", "", alias)
+        if body.name in _CENTRAL:
+            return [_mention(hit.start, end, value, "organization.fixed")]
         region = self.territory(self.branch(end)) if body.kind in _WITH_BRANCHES else self.territory(end)
         if region and (body.kind in _WITH_BRANCHES or (body.kind in _WITH_OFFICES and _provincial(region))):
             value, end = with_region(value, str(region.value)), region.span.end
@@ -131,6 +136,8 @@ class _Finder(Extents):
             return self.of_a_place(hit, head)
         end = self.tail(hit.end, head)
         tail = " ".join(self.text[hit.end : end].split())
+        if head.kind == "school" and tail.startswith(_OFFICES):
+            return []
         stem = f"{head.full} {tail}".strip()
         if not tail and head.full == "Sekretariat":
             stem = "Sekretariat Daerah"

@@ -100,7 +100,7 @@ def _held(value: OfficeValue, annotated: Annotated, mention: Mention) -> bool:
         return True
     if office.organization.startswith("="):
         return not _several(annotated, mention)
-    own = office.organization not in ("", "government") and not office.generic
+    own = office.organization not in ("", "government")
     return bool(office.level or own) and _beside_name(annotated, mention)
 
 

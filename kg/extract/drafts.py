@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
 from kg.annotate.bodies import BodyValue
@@ -14,6 +15,7 @@ from kg.extract import around, triggers, venues, when
 from kg.extract.event_types import CASES, DISASTER, ELSEWHERE, IN_STEPS, PRIVATE, VISIT
 from kg.extract.scene import Scene
 from kg.extract.triggers import Day, closes, label_end
+from kg.extract.venues import Venue
 from kg.model import Evidence, Participation, Sentence
 from kg.rules import Item
 
@@ -45,6 +47,8 @@ class Draft:
     """True where the sentence speaks of the occasion itself: `Acara diakhiri dengan ...`."""
     sure: bool = False
     """True where a stable rule names a participant."""
+    weak: bool = False
+    """True where its word tells of a happening only together with others."""
     year: str = ""
     """The year of a happening of which the text says no more."""
     earlier: bool = False
@@ -71,7 +75,32 @@ class Draft:
         return self.type == CASES and bool(self.place or self.participants)
 
 
-def days_of(annotated: Annotated, row: Sequence[Item], sentence: Sentence) -> Sequence[Day]:
+class Told(NamedTuple):
+    """A sentence with what it says of all the happenings it tells of."""
+
+    text: str
+    sentence: Sentence
+    row: Sequence[Item]
+    days: Sequence[Day]
+    venue: Venue
+    at_the_event: bool
+    takes_place: bool
+
+
+def told(annotated: Annotated, row: Sequence[Item], sentence: Sentence) -> Told:
+    """The sentence whose items these are, with its dates and its venue."""
+    return Told(
+        annotated.document.text,
+        sentence,
+        row,
+        _days(annotated, row, sentence),
+        venues.find(annotated, sentence),
+        any(item.text.lower() in _OCCASION for item in row),
+        triggers.takes_place(row),
+    )
+
+
+def _days(annotated: Annotated, row: Sequence[Item], sentence: Sentence) -> Sequence[Day]:
     """The dates of a sentence on which something happens or is said."""
     days = []
     for at, item in enumerate(row):
@@ -83,31 +112,30 @@ def days_of(annotated: Annotated, row: Sequence[Item], sentence: Sentence) -> Se
     return days
 
 
-def draft(annotated: Annotated, row: Sequence[Item], at: int, sentence: Sentence, days: Sequence[Day]) -> Draft:
-    """The happening of which the word at this item tells, with what its sentence says of it."""
-    item = row[at]
-    mention = item.mention
-    assert mention is not None
-    venue = venues.find(annotated, sentence)
+def draft(told: Told, at: int) -> Draft:
+    """The happening of which the word at this item tells."""
+    row, sentence = told.row, told.sentence
+    mention = row[at].mention
+    assert mention is not None and isinstance(mention.value, EventWord)
     word = mention.value
-    assert isinstance(word, EventWord)
     end = label_end(row, at, word.type in PRIVATE)
-    label = _label(annotated.document.text, word, row, at, end)
+    label = _label(told.text, word, row, at, end)
     told_again = mention.kind == "happening" and row[min(at + 1, len(row) - 1)].text.lower() in _AGAIN
     return Draft(
         word.type,
         label,
-        "" if told_again else _date(days, at),
-        _named_place(row, at) or venue.place or (_seat(row) if word.type == CASES else ""),
-        venue.name,
-        Evidence(item.span, sentence.span, f"event.{mention.kind}"),
+        "" if told_again else _date(told.days, at),
+        _named_place(row, at) or told.venue.place or (_seat(row) if word.type == CASES else ""),
+        told.venue.name,
+        Evidence(row[at].span, sentence.span, f"event.{mention.kind}"),
         again=told_again,
+        weak=bool(word.needs),
         paragraph=sentence.paragraph,
         over=around.is_over(row, at),
-        at_the_event=any(other.text.lower() in _OCCASION for other in row),
-        year=_year(word, days, row[at : end + 1]),
+        at_the_event=told.at_the_event,
+        year=_year(word, told.days, row[at : end + 1]),
         earlier=triggers.is_earlier(row, at),
-        takes_place=triggers.takes_place(row),
+        takes_place=told.takes_place,
         kind=(word.noun if word.shape == "happening" else "") or label.lower(),
     )
 

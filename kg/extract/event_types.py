@@ -21,5 +21,5 @@ GIVING = frozenset({"penyerahan", AWARD})
 """Types in which somebody gives something."""
 ADDRESSED = frozenset({"rapat", "upacara", "peresmian", VISIT, "sosialisasi"})
 """Types that somebody leads by speaking."""
-OCCASIONS = ADDRESSED | GIVING | {SWEARING_IN, SIGNING}
-"""Types at which people speak."""
+OCCASIONS = ADDRESSED | {SIGNING}
+"""Types at which people speak; on awards, swearings-in and aid they mostly speak elsewhere."""

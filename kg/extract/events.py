@@ -63,6 +63,7 @@ _LISTS = (
     "judges",
     "reading",
     "entourage",
+    "came",
 )
 """The word lists of rules whose words stand in sentences that tell of no happening themselves."""
 
@@ -141,9 +142,9 @@ class _Finder:
             return
         said = backrefs.with_backrefs(join(items(self.annotated, sentence), self.people.joined), self.people)
         row = encode(said[:LONGEST_ROW], rules())
-        days = drafts.days_of(self.annotated, row.items, sentence)
-        told = triggers.find(row.items, self.people.in_quote, days)
-        here = {at: drafts.draft(self.annotated, row.items, at, sentence, days) for at in told}
+        told = drafts.told(self.annotated, row.items, sentence)
+        words = triggers.find(row.items, self.people.in_quote, told.days, told.venue.name)
+        here = {at: drafts.draft(told, at) for at in words}
         away = absence.absent(row.items)
         if self.listing is not None and bare and listing.goes_on(row.items):
             self.go_on(row.items, away, sentence)
@@ -194,7 +195,8 @@ class _Finder:
         near = [draft for draft in told if draft.paragraph >= sentence.paragraph - 1 and (draft.date or draft.venue)]
         held = [draft for draft in told if draft.holds(self.where)]
         if near:
-            return next(draft for draft in near if draft.evidence.sentence == near[-1].evidence.sentence)
+            beside = [draft for draft in near if draft.evidence.sentence == near[-1].evidence.sentence]
+            return min(beside, key=lambda draft: draft.weak)
         return next(iter(held or told), None)
 
     def add(self, draft: Draft, mention: Mention | None, role: str, sentence: Sentence, match: Match) -> None:

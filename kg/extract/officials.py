@@ -165,7 +165,8 @@ def _read(match: Match, row: Row, place: Place, led: BodyValue | None) -> Iterat
         if holding is not None:
             acting = fields.get("acting2" if named == "office2" else "acting")
             former = _over(match, row, place) if match.rule.build == "term" else _former(match, named, whose)
-            yield holding._replace(acting=str(acting.mention.value) if acting else holding.acting, former=former)  # type: ignore[union-attr]
+            said = str(acting.mention.value) if acting and whose != "past" else ""  # type: ignore[union-attr]
+            yield holding._replace(acting=said or holding.acting, former=former)
 
 
 def _named(match: Match, *names: str) -> list[tuple[str, Item]]:

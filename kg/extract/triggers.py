@@ -19,6 +19,9 @@ _REACH = 30
 _ONLY_NAMED = lists.cues("only-named")
 _LABEL_ENDS = lists.cues("label-ends")
 _NEAR = 3
+_FOR = frozenset({"dalam", "untuk", "guna"})
+_OPENING = 8
+"""So many items on, a sentence that begins with `dalam rangka` has told its occasion."""
 _UNSETTLED = lists.cues("unsettled")
 _WISHES = lists.cues("wishes")
 _EARLIER = lists.cues("earlier")
@@ -59,6 +62,8 @@ class Word(NamedTuple):
     event: EventWord
     dated: bool
     """True where the sentence names the day of something that happens."""
+    staged: bool
+    """True where it names a venue."""
     told: Sequence[Word]
 
     @property
@@ -66,7 +71,7 @@ class Word(NamedTuple):
         return self.row[self.at - 1].text.lower() if self.at else ""
 
 
-def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Day]) -> list[int]:
+def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Day], venue: str = "") -> list[int]:
     """The items that tell of a happening, not as a part of another one's name; what somebody says tells of one with its day."""
     told: list[Word] = []
     reached = 0
@@ -76,7 +81,7 @@ def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Da
         if item.mention is None or item.mention.kind not in HAPPENINGS or (in_quote(item.span.start) and not dated_in_quote):
             continue
         assert isinstance(item.mention.value, EventWord)
-        word = Word(row, at, item.mention.value, dated, told)
+        word = Word(row, at, item.mention.value, dated, bool(venue), told)
         if at < reached or any(silent(word) for silent in SILENT):
             continue
         told.append(word)
@@ -93,7 +98,7 @@ def is_only_named(word: Word) -> bool:
 def lacks_what_it_needs(word: Word) -> bool:
     """True for a weak word without the day, the person or the words that make it tell of a happening."""
     needs = word.event.needs
-    if not needs or (word.dated and "date" in needs):
+    if not needs or ((word.dated or word.staged) and "date" in needs):
         return False
     behind = word.row[word.at + 1 : word.at + 1 + _REACH]
     if "agent" in needs and behind and (mention := behind[0].mention) is not None and mention.kind in _NAMED:
@@ -123,10 +128,23 @@ def opens_another(word: Word) -> bool:
 
 
 def is_observed(word: Word) -> bool:
-    """True for the occasion of a happening named before: rapat paripurna memperingati hari jadi, dalam rangka HUT."""
-    if not any(known.event.shape == "happening" and not known.event.needs for known in word.told):
+    """True for the occasion of a happening named beside it: rapat paripurna memperingati hari jadi, dalam rangka HUT."""
+    if word.row[word.at].text.lower() not in _OBSERVED and word.before not in _OBSERVED:
         return False
-    return word.row[word.at].text.lower() in _OBSERVED or word.before in _OBSERVED
+    before, behind = word.row[: word.at - 1], word.row[label_end(word.row, word.at) :]
+    return any(map(_is_strong, before)) or (_begins_with_occasion(word) and any(map(_is_strong, behind)))
+
+
+def _begins_with_occasion(word: Word) -> bool:
+    """True for the occasion with which a sentence begins: `Dalam rangka menyemarakkan HUT, Pemkab menggelar ...`."""
+    opens = next((item.text.lower() for item in word.row if item.text[0].isalpha()), "")
+    return word.at <= _OPENING and (opens in _FOR or opens in _OBSERVED)
+
+
+def _is_strong(item: Item) -> bool:
+    """True for a noun that tells of a happening by itself."""
+    value = item.mention.value if item.mention is not None else None
+    return isinstance(value, EventWord) and value.shape == "happening" and not value.needs
 
 
 def hands_over_an_award(word: Word) -> bool:
