@@ -45,3 +45,11 @@ def test_the_changelog_has_the_version_of_the_package() -> None:
     version = re.search(r'^version = "(.*)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
     assert version
     assert f"## {version[1]}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("package", ["annotate", "extract"])
+def test_the_architecture_names_every_module(package: str) -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    modules = {path.stem for path in (ROOT / "kg" / package).glob("*.py")} - {"__init__"}
+    named = {word.removesuffix(".py").rpartition("/")[2] for word in re.findall(r"`([a-z_/.]+)`", page)}
+    assert modules - named == set()

@@ -1,4 +1,4 @@
-"""The tables of closed classes: bodies, head words of bodies, offices, titles."""
+"""The tables of closed classes: bodies, head words of bodies, offices, titles, words that tell of a happening."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import pytest
 
+from kg.graph.vocabulary import EVENT_TYPES
+
 Row = dict[str, str]
 
 COLUMNS = {
@@ -16,6 +18,7 @@ COLUMNS = {
     "roles": ["form", "role", "acting", "organization", "level", "note"],
     "titles": ["form", "kind", "value"],
     "second_meanings": ["short", "beside"],
+    "event_words": ["form", "type", "shape", "noun", "needs"],
 }
 FORMS = {
     "organizations": "short",
@@ -23,6 +26,7 @@ FORMS = {
     "roles": "form",
     "titles": "form",
     "second_meanings": "short",
+    "event_words": "form",
 }
 KINDS = {
     *("government", "ministry", "agency", "commission", "council", "office", "unit"),
@@ -30,6 +34,7 @@ KINDS = {
     *("enterprise", "party", "association", "university", "school", "hospital", "international", "other"),
 }
 ACTING = {"Plt", "Plh", "Pj", "Pjs"}
+VERBS = {"act", "undergo", "meet", "receive"}
 CLOSED = [
     ("organizations", "kind", KINDS),
     ("organization_heads", "kind", KINDS),
@@ -39,6 +44,8 @@ CLOSED = [
     ("roles", "note", {"", "generic", "decoy"}),
     ("titles", "kind", {"honorific", "rank", "degree", "acting", "former"}),
     ("titles", "value", ACTING | {"", "suffix"}),
+    ("event_words", "type", set(EVENT_TYPES)),
+    ("event_words", "shape", {"happening", "other"} | VERBS),
 ]
 
 
@@ -162,6 +169,20 @@ def test_titles_carry_a_value_where_they_need_one() -> None:
     for row in table("titles"):
         needed = {"acting": ACTING, "rank": {"", "suffix"}}.get(row["kind"], {""})
         assert row["value"] in needed, row
+
+
+def test_words_for_happenings_are_in_small_letters() -> None:
+    cells = [row[column] for row in table("event_words") for column in ("form", "needs")]
+    assert [cell for cell in cells if cell != cell.lower()] == []
+
+
+def test_a_verb_has_the_noun_that_names_what_it_tells_of() -> None:
+    assert [row for row in table("event_words") if row["shape"] in VERBS and not row["noun"]] == []
+
+
+def test_what_a_word_needs_is_a_list_without_gaps_and_a_word_that_tells_of_nothing_needs_nothing() -> None:
+    assert [row for row in table("event_words") if row["needs"] and "" in row["needs"].split("|")] == []
+    assert [row for row in table("event_words") if row["shape"] == "other" and (row["needs"] or row["noun"])] == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.annotate import lists
+from kg.annotate.labels import TITLES
 
 CONNECTORS = lists.cues("name-connectors")
 _BIRTH_NAMES = lists.cues("birth-names")
@@ -13,7 +14,7 @@ _INSIDE = lists.cues("inside-names")
 _ALSO_NAMES = lists.cues("also-names")
 _PAIR = re.compile(r"([A-Z][a-z]{3,})-[A-Z][a-z]{2,}")
 _ARTICLED = re.compile(r"(?:al|el|as|at|an|ad|ar|ash|asy|az)-[A-Z]")
-_LED_BY = frozenset({"office", "honorific", "rank", "suffix"})
+_LED_BY = TITLES | {"office"}
 
 
 def is_initial(words: Sequence[str], at: int) -> bool:
@@ -42,7 +43,7 @@ def goes_on(words: Sequence[str], at: int, last: int) -> bool:
     if word in _INSIDE:
         return at > 0 and words[at - 1][0].isalpha()
     if word[0].isupper():
-        return _may_be_name(words, at, at - 1) and at > 0 and words[at - 1][0].isalpha()
+        return _is_also_name(words, at, at - 1) and at > 0 and words[at - 1][0].isalpha()
     if _ARTICLED.match(word):
         return True
     if word in CONNECTORS and at + 2 < last and words[at + 1] in CONNECTORS:
@@ -60,7 +61,7 @@ def without_partner(word: str) -> str:
     return pair.group(1) if pair else word
 
 
-def _may_be_name(words: Sequence[str], at: int, beside: int) -> bool:
+def _is_also_name(words: Sequence[str], at: int, beside: int) -> bool:
     """True for a word of every day that is a name too; in capitals (`UU`) only where the word beside it is."""
     return words[at].lower() in _ALSO_NAMES and (not words[at].isupper() or words[beside].isupper())
 
@@ -85,7 +86,7 @@ def begins(words: Sequence[str], kinds: Sequence[str], at: int) -> bool:
         return following == "Agung"
     if word == "Sang":
         return following in _BIRTH_NAMES
-    if not _may_be_name(words, at, at + 1) or not following[0].isupper() or following.lower() in lists.function_words():
+    if not _is_also_name(words, at, at + 1) or not following[0].isupper() or following.lower() in lists.function_words():
         return False
     before = at - 1 - (at > 1 and words[at - 1] == ",")
     return before >= 0 and (kinds[before] in _LED_BY or words[before].lower() in lists.speech_verbs("after"))

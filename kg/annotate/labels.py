@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 
 from kg.model import Mention
 
+RANKS = frozenset({"rank", "suffix"})
+TITLES = RANKS | {"honorific"}
+"""The labels of what stands before a name."""
+
 
 @dataclass(slots=True)
 class Labels:

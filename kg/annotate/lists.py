@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -69,8 +70,9 @@ class Title(NamedTuple):
 
 class EventWord(NamedTuple):
     """A word that tells of a happening of this type: `happening` (a noun), `act`, `undergo`, `meet` or `receive` (verbs, with
-    the `noun` that names what they tell of). Some tell of one only where something stands with them: `needs` is `date` (a day
-    or a venue in the sentence), `agent` (somebody named right behind), or words one of which follows; any will do.
+    the `noun` that names what they tell of); or `other`, words that hold such a word and tell of none (`aksi nyata`). Some tell
+    of one only where something stands with them: `needs` is `date` (a day or a venue in the sentence), `agent` (somebody named
+    right behind), or words one of which follows; any will do.
     """
 
     type: str
@@ -180,6 +182,12 @@ def _cues() -> Mapping[str, frozenset[str]]:
 def cues(name: str) -> frozenset[str]:
     """The words of a list of cues.toml."""
     return _cues()[name]
+
+
+def any_cue(*names: str) -> str:
+    """The words of lists of cues.toml as alternatives of an expression, the longest first."""
+    words = frozenset[str]().union(*map(cues, names))
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -33,14 +33,17 @@ _UNKNOWN = re.compile(r"[A-Z]{3,7}(?:-[A-Z]{2,4})?")
 
 
 class OfficeValue(NamedTuple):
-    """What an office mention stands for: its row in the table, the body or the region written to it, its field, and the
-    number of the unit it leads.
-    """
+    """What an office mention stands for: its row in the table, the body or the region written to it, and its field."""
 
     office: Office
     body: BodyValue | None
     territory: str
     field: str
+
+    @property
+    def is_plain(self) -> bool:
+        """True for an office that says of which body or region it is, or needs not; not for a `Ketua` of nothing."""
+        return not self.office.generic or self.body is not None or bool(self.territory)
 
 
 def find(

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from kg import lexicon
-from kg.annotate import districts, lists, others
-from kg.annotate.bodies import BodyValue, own_region, region_name, with_region
+from kg.annotate import abbreviations, districts, lists
+from kg.annotate.bodies import BodyValue, own_region, with_region
 from kg.annotate.extents import OPEN_KINDS, Extents
 from kg.annotate.lists import Head, Name
 from kg.annotate.scan import Hit
@@ -24,7 +24,7 @@ _LINKS = lists.cues("parent-links")
 
 def find(text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequence[Mention]) -> list[Mention]:
     """The organizations of a text, in text order; they may hold territories and, as units, each other's parents."""
-    other = others.meanings(text, tokens, hits)
+    other = abbreviations.meant_otherwise(text, tokens, hits)
     finder = _Finder(text, tokens, [hit for hit in hits if text[hit.start : hit.end] not in other], territories)
     found = list(finder.run())
     return found + _by_alias(text, tokens, found)
@@ -101,6 +101,8 @@ class _Finder(Extents):
             return []
         end, alias = self.bracket(self.of_the_republic(hit.end))
         value = BodyValue(body.name, body.name, body.kind, own_region(body.name, body.kind), "none", "", alias)
+        if body.name in _CENTRAL:
+            return [_mention(hit.start, end, value, "organization.fixed")]
         region = self.territory(self.branch(end)) if body.kind in _WITH_BRANCHES else self.territory(end)
         if region and (body.kind in _WITH_BRANCHES or (body.kind in _WITH_OFFICES and _provincial(region))):
             value, end = with_region(value, str(region.value)), region.span.end
@@ -120,6 +122,8 @@ class _Finder(Extents):
             return self.of_a_place(hit, head)
         end = self.tail(hit.end, head)
         tail = " ".join(self.text[hit.end : end].split())
+        if head.kind == "school" and tail.startswith(_OFFICES):
+            return []
         stem = f"{head.full} {tail}".strip()
         if not tail and head.full == "Sekretariat":
             stem = "Sekretariat Daerah"
@@ -197,6 +201,9 @@ _WITH_OFFICES = frozenset({"ministry", "agency"})
 """Kinds of national body that are named with a province for their office there."""
 _WITH_BRANCHES = frozenset({"association", "commission"})
 """Kinds of national body that have branches in every region."""
+_OFFICES = ("Dinas", "Badan", "Kantor")
+"""Words behind a kind of school that begin another body: Kabid Pembinaan SMP Dinas Pendidikan."""
+_CENTRAL = lists.cues("central")
 _WITH_REGION_ALONE = lists.cues("region-heads")
 _OF_A_PLACE = lists.cues("place-heads")
 _LONGEST_PLACE = 3
@@ -234,6 +241,3 @@ def _by_alias(text: str, tokens: Tokens, found: Sequence[Mention]) -> list[Menti
         if word in values and not (before and reached[before - 1] > start):
             more.append(Mention("organization", Span(start, end), values[word].value, "organization.alias"))
     return more
-
-
-__all__ = ["BodyValue", "find", "region_name", "with_region"]

@@ -12,7 +12,7 @@ from kg.annotate.labels import Labels
 from kg.annotate.lists import EventWord, Title
 from kg.annotate.scan import Case, Form, Hit, Tables, lowered
 from kg.annotate.sentences import split
-from kg.annotate.territories import NameHit
+from kg.annotate.sightings import NameHit
 from kg.annotate.tokens import Tokens, tokenise
 from kg.model import Document, Mention, Person, Sentence, Span
 

@@ -10,12 +10,14 @@ from kg.annotate.adjacent import LONGEST_AREA, Neighbours
 from kg.annotate.bodies import BodyValue
 from kg.annotate.lists import Office
 
-SMALL = lists.cues("small-seats")
 _AREAS = lists.cues("areas")
+_DISTRICT_WORDS = lists.cues("district-words")
+_OWN_SEATS = _DISTRICT_WORDS | {"Kelurahan"}
+SMALL = _OWN_SEATS | {f"Pemerintah {area}" for area in _AREAS - _OWN_SEATS}
+"""The bodies below the kabupaten: a kecamatan and a kelurahan bear the name of their area, a village has a Pemerintah."""
 _NAME_OPENERS = lists.cues("name-openers")
 _DIRECTIONS = lists.cues("directions")
 _AREA_ENDS = frozenset({"(", "-", "–", ":"})
-_DISTRICT_WORDS = lists.cues("district-words")
 _ARMED = frozenset({"army", "police"})
 _OF_A_PLACE = lists.cues("place-heads")
 

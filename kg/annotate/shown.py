@@ -1,6 +1,6 @@
 """What farther words show a run of capitals to be a name: an office with words in between, who leads, speaks or is accused.
 
-`runs` asks what stands directly beside a run first; this is asked where that says nothing.
+It is asked where the words directly beside a run (`beside`) say nothing.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate import lists
-from kg.annotate.labels import Labels
+from kg.annotate.labels import TITLES, Labels
 from kg.annotate.offices import OfficeValue
 from kg.annotate.tokens import Tokens
 
@@ -18,8 +18,7 @@ _OFFICE_ALONG = lists.cues("office-along")
 _ADVERBS = lists.cues("saying-along")
 _PASSIVE = lists.cues("led-by-people")
 _HUMANS = lists.cues("humans")
-_TITLES = frozenset({"honorific", "rank", "suffix"})
-_ASIDE = _TITLES | {"date"}
+_ASIDE = TITLES | {"date"}
 _MARKS = frozenset({",", ".", "-"})
 
 
@@ -52,7 +51,7 @@ def _acts(tokens: Tokens, labels: Labels, start: int, end: int, first: int) -> s
     """`dipimpin langsung oleh Budi Hartono`, `disampaikan oleh Budi`, `terdakwa Budi Hartono`: only people do so or are so."""
     words = tokens.words
     at = start - 1
-    while at >= first and labels.of[at] in _TITLES:
+    while at >= first and labels.of[at] in TITLES:
         at -= 1
     if at < first:
         return ""
@@ -76,14 +75,14 @@ def _says(tokens: Tokens, end: int, last: int) -> str:
     return "speech" if end < at < last and tokens.words[at].lower() in lists.speech_verbs("before") else ""
 
 
-def is_initial(tokens: Tokens, labels: Labels, start: int, at: int, last: int) -> bool:
+def is_letter(tokens: Tokens, labels: Labels, start: int, at: int, last: int) -> bool:
     """True for an H that is no Haji: inside a name that begins behind an office and goes on, `Bupati Kampar Budi H Hartono`."""
     words, before = tokens.words, start - 1
     behind = at + 1 + (at + 1 < last and words[at + 1] == ".")
     goes_on = behind < last and not labels.of[behind] and words[behind][0].isupper()
     if words[at] != "H" or not words[at - 1][1:].islower() or not goes_on:
         return False
-    while before > 0 and (labels.of[before] in _TITLES or words[before] == ","):
+    while before > 0 and (labels.of[before] in TITLES or words[before] == ","):
         before -= 1
     if before < 0 or words[behind].lower() in lists.function_words():
         return False
@@ -97,4 +96,4 @@ def is_initial(tokens: Tokens, labels: Labels, start: int, at: int, last: int) -
 def _office(labels: Labels, at: int, last: int) -> bool:
     """True for an office at this place that says of which body or region it is, or needs not."""
     value = labels.owner[at].value if at < last and labels.of[at] == "office" else None
-    return isinstance(value, OfficeValue) and (not value.office.generic or value.body is not None or bool(value.territory))
+    return isinstance(value, OfficeValue) and value.is_plain

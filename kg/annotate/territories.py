@@ -17,8 +17,6 @@ from kg.annotate.sightings import Codes, NameHit, Sighting, of_kinds
 from kg.lexicon import territories
 from kg.model import Mention, Span
 
-__all__ = ["DECISIONS", "NameHit", "Scene", "decide", "resolve", "stand", "survey"]
-
 
 class Scene(NamedTuple):
     """What the whole article says about its territories."""

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import NamedTuple
 
+NUMERAL = re.compile(r"[IVX]{2,}")
+"""A Roman number that is no letter of a name."""
 _TOKEN = re.compile(r"([^\W\d_]+(?:[-'’`][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\s\w]|\w)")
 """One group, so that a text splits into what lies between the tokens and the tokens, by turns."""
 

@@ -101,7 +101,7 @@ def view(
     path = output or (graph if graph.is_dir() else graph.parent) / "network.html"
     counts = write(opened(graph), path, title=title, limit=limit)
     if not quiet:
-        told = ", ".join(f"{count:,} {name}" for name, count in counts.items())
+        told = ", ".join(f"{name} {count:,}" for name, count in counts.items())
         typer.echo(f"{safe_text(str(path))}: {told}", err=True)
     if open_page:
         typer.launch(str(path.resolve().as_uri()))

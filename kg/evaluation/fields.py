@@ -28,6 +28,7 @@ class WrongError(Exception):
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
+    """An object of JSON."""
     if not isinstance(value, dict):
         raise WrongError(f"an object in braces, found {called(value)}")
     return value
@@ -41,6 +42,7 @@ def _text(value: Any) -> str:
 
 
 def filled(value: Any) -> str:
+    """Text that is not empty."""
     if not _text(value).strip():
         raise WrongError("text that is not empty" if value is not None else "this field")
     return str(value)

@@ -25,10 +25,12 @@ class Pairing(NamedTuple):
 
     @property
     def gold(self) -> int:
+        """How many facts the annotator wrote."""
         return len(self.right) + len(self.missed)
 
     @property
     def found(self) -> int:
+        """How many facts the graph has."""
         return len(self.right) + len(self.invented)
 
 
@@ -41,14 +43,17 @@ class Score:
 
     @property
     def right(self) -> int:
+        """How many facts of the graph the annotator wrote too."""
         return sum(len(pairing.right) for pairing in self.pairings)
 
     @property
     def gold(self) -> int:
+        """How many the annotator wrote."""
         return sum(pairing.gold for pairing in self.pairings)
 
     @property
     def found(self) -> int:
+        """How many the graph has."""
         return sum(pairing.found for pairing in self.pairings)
 
     @property
@@ -67,12 +72,15 @@ class Score:
         return f1(self.right, self.gold, self.found)
 
     def precision_interval(self) -> Interval:
+        """Between what the precision on all such articles lies."""
         return ratio_interval([Ratio(len(each.right), each.found) for each in self.pairings])
 
     def recall_interval(self) -> Interval:
+        """Between what the recall on all such articles lies."""
         return ratio_interval([Ratio(len(each.right), each.gold) for each in self.pairings])
 
     def f1_interval(self) -> Interval:
+        """Between what F1 on all such articles lies."""
         return ratio_interval(self.f1_parts())
 
     def f1_parts(self) -> list[Ratio]:
@@ -99,6 +107,7 @@ class Evaluation:
         return sum(score.f1 for score in scores) / len(scores) if scores else 0.0
 
     def mean_interval(self) -> Interval:
+        """Between what the mean on all such articles lies."""
         by_article = [
             {each.article: part for each, part in zip(score.pairings, score.f1_parts(), strict=True)}
             for score in self.averaged()

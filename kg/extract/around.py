@@ -11,10 +11,9 @@ from kg.rules import Item
 ROLES = ("officiant", "officiant2", "subject", "organizer", "attendee", "attendee2", "signatory")
 AGENTS = frozenset({"official", "person", "office", "organization"})
 PEOPLE = AGENTS - {"organization"}
-PRIVATE = frozenset({"penindakan", "bencana"})
-"""Types of event in which people without an office are victims or suspects."""
-UNDERGONE = frozenset({"pelantikan", "kunjungan", "penghargaan", "penyerahan", "penindakan", "peresmian"})
-"""Types of event that are done to somebody."""
+BUILDINGS = lists.cues("seats") | lists.cues("fronts")
+"""Words before an office or a body whose building is meant."""
+WHOLE = lists.cues("whole")
 OVER = lists.cues("over")
 NEAR = 4
 """So many items are near."""

@@ -1,6 +1,7 @@
 """Grades, scores, ranks, opinions and awards that one body gives another or a region.
 
-The value is found by the patterns of ratings.toml; who gives and who gets it are the bodies and regions of its sentence.
+The patterns of ratings.toml (`ratings`) find values; `values` keeps those that are given, `subjects` tells who gets one, and
+`assessors` who gives it and what it measures.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.annotate import Annotated
-from kg.annotate.organizations import BodyValue
+from kg.annotate.bodies import BodyValue
+from kg.extract.assessors import Assessors
 from kg.extract.bodies import Bodies
-from kg.extract.rated import NEAR, Candidate, Rated
-from kg.extract.raters import Raters
 from kg.extract.ratings import anywhere, owners
 from kg.extract.scene import inside
-from kg.extract.told import Teller, Told
+from kg.extract.subjects import NEAR, Candidate, Subjects
+from kg.extract.values import Value, Values
 from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
 
 _NAMED = re.compile(r"\b(?:adalah|diraih|ditempati|diperoleh|yakni|yaitu|disusul|diikuti)(?: oleh)? [A-Z]\w")
@@ -40,7 +41,7 @@ class _Spoken(NamedTuple):
 
     subjects: Sequence[Candidate]
     sentence: int
-    told: Told
+    value: Value
     giver: Mention | None
 
 
@@ -53,10 +54,10 @@ class _Finder:
     def __init__(self, annotated: Annotated, bodies: Bodies) -> None:
         self.annotated, self.bodies = annotated, bodies
         self.text = annotated.document.text
-        self.rated, self.raters = Rated(annotated), Raters(annotated, bodies)
-        self.teller = Teller(annotated, self.rated)
+        self.subjects, self.assessors = Subjects(annotated), Assessors(annotated, bodies)
+        self.values = Values(annotated, self.subjects)
         self.found: dict[tuple[str, str], Assessment] = {}
-        self.rated_so_far: set[str] = set()
+        self.known_subjects: set[str] = set()
         self.spoken: _Spoken | None = None
 
     def run(self) -> Iterator[Assessment]:
@@ -72,66 +73,66 @@ class _Finder:
         yield from self.found.values()
 
     def _read(self, index: int, sentence: Sentence) -> None:
-        found = self.teller.found(sentence)
+        found = self.values.found(sentence)
         if not found and self.spoken is None:
             return
         named = self._candidates(sentence)
-        told = self.teller.told(sentence, found, named, self.spoken is not None)
+        given = self.values.given(sentence, found, named, self.spoken is not None)
         near = inside(self.annotated, sentence.span)
-        spans = [each.span for each in told]
-        for each in told:
+        spans = [each.span for each in given]
+        for each in given:
             around = bisect_left(near, each.span.start, key=lambda m: m.span.start)
-            giver = self.raters.giver(near[max(0, around - NEAR) : around + NEAR], each.span)
+            giver = self.assessors.giver(near[max(0, around - NEAR) : around + NEAR], each.span)
             others = [c for c in named if not (giver and c.span.overlaps(giver.span))]
-            subjects: Sequence[Candidate] | None = each.subjects or self.rated.choose(
+            subjects: Sequence[Candidate] | None = each.subjects or self.subjects.choose(
                 others, spans, each.span, giver is not None
             )
             subjects = self._spoken_of(index, sentence, each) if subjects is None else subjects
-            self._tell(sentence, each, subjects, giver)
+            self._add(sentence, each, subjects, giver)
             if subjects:
                 self.spoken = _Spoken(subjects, index, each, giver)
 
     def _candidates(self, sentence: Sentence) -> list[Candidate]:
         """Who may be rated in a sentence: not the bodies that rate others, where they do not get something themselves."""
-        return [c for c in self.rated.candidates(sentence) if c.mention is None or not self.raters.only_gives(c.mention)]
+        return [c for c in self.subjects.candidates(sentence) if c.mention is None or not self.assessors.only_gives(c.mention)]
 
     def _go_on(self, index: int, sentence: Sentence, spoken: _Spoken) -> None:
         """A sentence or line of nothing but names goes on with the list of the one before."""
-        named = self.rated.candidates(sentence)
+        named = self.subjects.candidates(sentence)
         rest, last = "", sentence.span.start
         for candidate in named:
             rest += self.text[last : candidate.span.start]
             last = candidate.span.end
         if named and _ONLY_NAMES.fullmatch(rest + self.text[last : sentence.span.end]):
-            self._tell(sentence, spoken.told, named, spoken.giver)
+            self._add(sentence, spoken.value, named, spoken.giver)
             self.spoken = spoken._replace(subjects=named, sentence=index)
 
-    def _spoken_of(self, index: int, sentence: Sentence, told: Told) -> Sequence[Candidate]:
+    def _spoken_of(self, index: int, sentence: Sentence, value: Value) -> Sequence[Candidate]:
         """Who got the last value, a few sentences before; both of the sentence before (`keduanya`); of an opinion, the region
         that the paragraph spoke of last."""
-        if _NAMED.search(self.text, sentence.span.start, told.span.start):
+        if _NAMED.search(self.text, sentence.span.start, value.span.start):
             return []
-        if _ALL.search(self.text, sentence.span.start, told.span.start) and index:
+        if _ALL.search(self.text, sentence.span.start, value.span.start) and index:
             before = self._candidates(self.annotated.sentences[index - 1])
             return max(self._groups(before), key=len, default=[])
-        if self.spoken is not None and index - self.spoken.sentence <= (_ON if len(self.rated_so_far) == 1 else 1):
+        if self.spoken is not None and index - self.spoken.sentence <= (_ON if len(self.known_subjects) == 1 else 1):
             return self.spoken.subjects if len(self.spoken.subjects) == 1 else []
-        if told.rule == _OPINION and not self.found and (region := self._region_before(index, sentence)):
+        if value.rule == _OPINION and not self.found and (region := self._region_before(index, sentence)):
             return region
-        return self._only_region() if self.raters.is_owned(sentence, told.rule) else []
+        return self._only_region() if self.assessors.is_owned(sentence, value.rule) else []
 
     def _only_region(self) -> Sequence[Candidate]:
         """The region that nearly all of the article is about: `kita` in a release of its government."""
         (code, weight), *others = self.bodies.home.weights.most_common() or [("", 0)]
         rest = sum(count for other, count in others if not code.startswith(f"{other}."))
         named = (m for m in self.annotated.mentions if m.kind == "territory" and m.value == code)
-        told = [Candidate(m.span, m) for m in named if m.span != self.rated.dateline]
-        return told[:1] if weight >= _SURE and rest * 4 < weight else []
+        places = [Candidate(m.span, m) for m in named if m.span != self.subjects.dateline]
+        return places[:1] if weight >= _SURE and rest * 4 < weight else []
 
     def _groups(self, named: Sequence[Candidate]) -> Iterator[Sequence[Candidate]]:
         at = 0
         while at < len(named):
-            group = self.rated.listed(at, named, [])
+            group = self.subjects.listed(at, named, [])
             yield group
             at += len(group) or 1
 
@@ -139,24 +140,24 @@ class _Finder:
         start = self.annotated.sentences[max(0, index - _ON)].span.start if index else sentence.span.start
         start = max(start, self.text.rfind("\n", 0, sentence.span.start - 2))
         named = [Candidate(m.span, m) for m in inside(self.annotated, Span(start, sentence.span.start)) if _is_region(m)]
-        return [c for c in named if c.span != self.rated.dateline and not self.rated.is_place(c)][-1:]
+        return [c for c in named if c.span != self.subjects.dateline and not self.subjects.is_place(c)][-1:]
 
-    def _tell(self, sentence: Sentence, told: Told, subjects: Sequence[Candidate], giver: Mention | None) -> None:
+    def _add(self, sentence: Sentence, value: Value, subjects: Sequence[Candidate], giver: Mention | None) -> None:
         if not subjects:
             return
-        measure, assessor = self.raters.measure_and_assessor(sentence, told.span, giver, owners().get(told.rule, ""))
-        value, year = told.value or " ".join(told.span.of(self.text).split()), self.teller.year(sentence, told.span)
-        evidence = (Evidence(told.span, sentence.span, told.rule),)
+        measure, assessor = self.assessors.measure_and_assessor(sentence, value.span, giver, owners().get(value.rule, ""))
+        words, year = value.words or " ".join(value.span.of(self.text).split()), self.values.year(sentence, value.span)
+        evidence = (Evidence(value.span, sentence.span, value.rule),)
         for candidate in subjects:
             subject = self._subject(candidate)
             if subject is not None and subject != assessor:
-                self._keep(Assessment(assessor, subject, measure, value, year, evidence), told)
+                self._keep(Assessment(assessor, subject, measure, words, year, evidence), value)
 
-    def _keep(self, made: Assessment, told: Told) -> None:
+    def _keep(self, made: Assessment, value: Value) -> None:
         """One value of one government is one assessment, though another sentence names nobody or somebody else as its giver."""
-        opinion = told.rule == _OPINION
-        key = (_rated(made.subject, opinion), _opinion(made.value) if opinion else made.value.casefold())
-        self.rated_so_far.add(_rated(made.subject, False))
+        opinion = value.rule == _OPINION
+        key = (_subject_key(made.subject, opinion), _opinion(made.value) if opinion else made.value.casefold())
+        self.known_subjects.add(_subject_key(made.subject, False))
         old = self.found.get(key)
         if old is None or (old.assessor is None and made.assessor is not None):
             self.found[key] = made
@@ -184,7 +185,7 @@ def _opinion(value: str) -> str:
     return "tmp" if short.casefold().startswith("discla") else short.casefold()
 
 
-def _rated(subject: Organization | Territory | str, opinion: bool) -> str:
+def _subject_key(subject: Organization | Territory | str, opinion: bool) -> str:
     """A region and its government are one subject; of an audit opinion also its other bodies."""
     if isinstance(subject, Organization):
         return subject.territory if subject.territory and (opinion or subject.kind == "government") else subject.name

@@ -8,8 +8,9 @@ from functools import cache
 
 from kg.annotate import lists
 from kg.extract.absence import negated
-from kg.extract.around import AGENTS, NEAR, PRIVATE, ROLES, event_type, is_over, is_person
+from kg.extract.around import AGENTS, NEAR, ROLES, event_type, is_over, is_person
 from kg.extract.bystanders import likely, of_others, only_speaks, placed
+from kg.extract.event_types import PRIVATE
 from kg.extract.listing import belongs, last_role, names_from, strays
 from kg.rules import Item, Match, Row
 

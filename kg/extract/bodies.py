@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from kg.annotate import Annotated, lists
+from kg.annotate.bodies import BodyValue
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue
 from kg.extract.home import Home
 from kg.extract.posts import post
 from kg.model import Mention, Organization, Span
@@ -100,7 +100,7 @@ def _held(value: OfficeValue, annotated: Annotated, mention: Mention) -> bool:
         return True
     if office.organization.startswith("="):
         return not _several(annotated, mention)
-    own = office.organization not in ("", "government") and not office.generic
+    own = office.organization not in ("", "government")
     return bool(office.level or own) and _beside_name(annotated, mention)
 
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate import lists
-from kg.annotate.organizations import BodyValue
-from kg.extract.around import NEAR, OVER, PRIVATE, UNDERGONE, event_type, is_person, words
+from kg.annotate.bodies import BodyValue
+from kg.extract.around import BUILDINGS, NEAR, OVER, WHOLE, event_type, is_person, words
+from kg.extract.event_types import DISASTER, GIVING, PRIVATE, UNDERGONE, VISIT
 from kg.extract.when import HAPPENINGS
 from kg.rules import Item, Match
 
 _ABOUT = lists.cues("about")
 _AT = lists.cues("at-it")
-_DISASTER = "bencana"
-_GIVEN = frozenset({"penyerahan", "penghargaan"})
 _MEANWHILE = frozenset({"saat", "ketika"})
 _NAMED_FOR = lists.cues("named-for")
-_OF_OTHERS = lists.cues("of-others")
+_OF_OTHERS = lists.cues("of-others") | lists.cues("fronts") | WHOLE
 _OWN = lists.cues("own-doing")
 _PLACING = lists.cues("placing")
 _SAID_BY = lists.cues("said-by")
 _SEARCHES = lists.cues("searches")
-_SEATS = lists.cues("seats") | lists.cues("fronts")
 _TARGETS = lists.cues("targets")
 _TOWARDS = lists.cues("towards")
 
@@ -58,15 +56,15 @@ def likely(items: Sequence[Item], at: int, match: Match, role: str) -> str | Non
     event, person = match.fields["event"], is_person(items[at])
     happens, type = items.index(event), event_type(event)
     between = [item.text.lower() for item in items[happens + 1 : at]]
-    if type == _DISASTER or _across(items, happens, at):
+    if type == DISASTER or _across(items, happens, at):
         return None
     if type in PRIVATE and person and at < happens:
         return "subject" if "menjalani" in words(items, at, happens) else None
     if type in PRIVATE and (len(between) > 1 or "," in between if person else _is_court(items[at])):
         return None
-    if between[-1:] == ["oleh"] or (person and type == "kunjungan" and _TOWARDS.isdisjoint(between)):
+    if between[-1:] == ["oleh"] or (person and type == VISIT and _TOWARDS.isdisjoint(between)):
         return "officiant"
-    if between[-1:] == ["dari"] and type in _GIVEN:
+    if between[-1:] == ["dari"] and type in GIVING:
         return "officiant" if person else "organizer"
     if role != "subject" or (type in UNDERGONE and (not person or "," not in between)):
         return role
@@ -93,16 +91,16 @@ def of_others(items: Sequence[Item], at: int) -> bool:
     if mention is None or mention.kind == "person" or _is_searched(items, at):
         return False
     before = {item.text.lower() for item in items[max(0, at - 2) : at]}
-    return not before.isdisjoint(_OF_OTHERS if mention.kind == "organization" else _SEATS)
+    return not before.isdisjoint(_OF_OTHERS if mention.kind == "organization" else BUILDINGS)
 
 
 def _is_searched(items: Sequence[Item], at: int) -> bool:
     """True for a body behind its `kantor` where that is searched or visited: `penggeledahan kantor Dinas Sosial`."""
     before = items[max(0, at - NEAR) : at]
-    if not before or before[-1].text.lower() not in _SEATS:
+    if not before or before[-1].text.lower() not in BUILDINGS:
         return False
     events = [item for item in before if item.mention is not None and item.mention.kind in HAPPENINGS]
-    return any(event_type(item) == "kunjungan" or item.text.lower() in _SEARCHES for item in events)
+    return any(event_type(item) == VISIT or item.text.lower() in _SEARCHES for item in events)
 
 
 def placed(items: Sequence[Item], at: int) -> bool:

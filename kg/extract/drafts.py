@@ -8,24 +8,17 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
+from kg.annotate.bodies import BodyValue
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
-from kg.annotate.organizations import BodyValue
 from kg.extract import around, triggers, venues, when
+from kg.extract.event_types import CASES, DISASTER, ELSEWHERE, IN_STEPS, PRIVATE, VISIT
 from kg.extract.scene import Scene
 from kg.extract.triggers import Day, closes, label_end
 from kg.extract.venues import Venue
 from kg.model import Evidence, Participation, Sentence
 from kg.rules import Item
 
-CASES = "penindakan"
-PRIVATE = frozenset({CASES, "bencana"})
-"""Types in which people without an office are victims or suspects: they get no node."""
-ELSEWHERE = frozenset({"pemilihan", "bencana"})
-"""Types that an article seldom reports from the spot."""
-_IN_STEPS = frozenset({CASES, "kunjungan", "rapat", "lainnya"})
-"""Types of which an article often tells several, each under its own noun: penggeledahan, penahanan."""
-_VISITS = frozenset({"kunjungan"})
 _OCCASION = lists.cues("occasion")
 _MOST = 200
 """So many happenings of an article are looked at for one told again: who tells of more gives a list, each of them once."""
@@ -33,10 +26,9 @@ _AGAIN = lists.cues("again")
 _SYNONYMS = (lists.cues("caught"), lists.cues("protests"))
 """First words of kinds that tell of the same thing: operasi tangkap tangan, penangkapan."""
 _SETTING = lists.cues("striking") | lists.cues("taking-place")
-_DISASTERS = "bencana"
-_NEAR_PLACE = 8
 _SOON = 3
 _TO_YEAR = 5
+_NEAR_PLACE = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -78,7 +70,7 @@ class Draft:
         the article; an award has a date or a venue.
         """
         opens = self.evidence.span.start < where.lead and self.type not in ELSEWHERE and not self.again
-        if self.type == _DISASTERS and (self.place or self.participants) and self.evidence.rule == "event.happening":
+        if self.type == DISASTER and (self.place or self.participants) and self.evidence.rule == "event.happening":
             return True
         if self.struck(where):
             return True
@@ -89,7 +81,7 @@ class Draft:
 
     def struck(self, where: Scene) -> bool:
         """True for a disaster of the opening, which says when it happened."""
-        return bool(self.type == _DISASTERS and where.struck and self.evidence.span.start < where.end and not self.earlier)
+        return bool(self.type == DISASTER and where.struck and self.evidence.span.start < where.end and not self.earlier)
 
     def is_step(self) -> bool:
         """True for what may be a step of a case: it says where, or who takes part."""
@@ -157,7 +149,7 @@ def draft(told: Told, at: int) -> Draft:
         year=_year(word, told.days, row[at : end + _TO_YEAR]),
         earlier=triggers.is_earlier(row, at),
         takes_place=told.takes_place,
-        region=_region(row, at) if word.type == _DISASTERS else "",
+        region=_region(row, at) if word.type == DISASTER else "",
         kind=(word.noun if word.shape == "happening" else "") or label.lower(),
     )
 
@@ -254,11 +246,11 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if other.again:
         return True
-    if one.type in _IN_STEPS and not (_agree(one.place, other.place) and _one_venue(one.venue, other.venue)):
+    if one.type in IN_STEPS and not (_agree(one.place, other.place) and _one_venue(one.venue, other.venue)):
         return False
-    if one.type in _VISITS and other.label.islower() and not other.date:
+    if one.type == VISIT and other.label.islower() and not other.date:
         return True
-    if one.type in _IN_STEPS and not _one_kind(one.kind.split(), other.kind.split()):
+    if one.type in IN_STEPS and not _one_kind(one.kind.split(), other.kind.split()):
         return False
     if one.evidence.rule == other.evidence.rule == "event.meet":
         return {p.agent.name for p in one.participants} == {p.agent.name for p in other.participants}

@@ -12,9 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
+from kg.annotate.bodies import BodyValue
 from kg.annotate.lists import EventWord
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue
 from kg.extract import (
     absence,
     appointed,
@@ -29,8 +29,9 @@ from kg.extract import (
 )
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
-from kg.extract.drafts import CASES, ELSEWHERE, PRIVATE, Draft
+from kg.extract.drafts import Draft
 from kg.extract.enforcement import Enforcers
+from kg.extract.event_types import CASES, ELSEWHERE, PRIVATE, SWEARING_IN
 from kg.extract.rows import items, join
 from kg.extract.scene import Scene, scene
 from kg.model import Agent, Event, Evidence, Mention, Participation, Person, Sentence, Statement
@@ -40,7 +41,6 @@ from kg.rules.match import LONGEST_ROW
 _MOST_IN_LABEL = 2
 _ENFORCING = frozenset({"police", "prosecution", "court"})
 _BY_OFFICES = lists.cues("by-offices")
-_SWEARING = "pelantikan"
 _CREWS = lists.cues("crews")
 _NAMED_IN_LABEL: Mapping[str, frozenset[str]] = defaultdict(
     frozenset,
@@ -64,6 +64,7 @@ _LISTS = (
     "judges",
     "reading",
     "entourage",
+    "came",
 )
 """The word lists of rules whose words stand in sentences that tell of no happening themselves."""
 
@@ -95,7 +96,7 @@ def find(
     for draft in told:
         if draft.type == CASES:
             draft.participants += enforcers.missing(draft.label, draft.evidence, draft.place, draft.participants)
-    if (sworn := next((draft for draft in told if draft.type == _SWEARING), None)) is not None:
+    if (sworn := next((draft for draft in told if draft.type == SWEARING_IN), None)) is not None:
         sworn.participants += appointed.missing(annotated, people, sworn.participants)
     if (main := _main(told, where, annotated.document.published)) is not None:
         main.participants = speakers.joined(speakers.find(annotated, people, said), main.type, main.participants)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from kg import lexicon
 from kg.annotate import Annotated, districts
+from kg.annotate.bodies import BodyValue, with_region
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue, with_region
 from kg.model import Mention
 
 _COUNCIL = "Dewan Perwakilan"

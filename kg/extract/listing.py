@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from kg.annotate import lists
-from kg.extract.around import AGENTS, ROLES, words
+from kg.extract.around import AGENTS, BUILDINGS, ROLES, WHOLE, words
 from kg.extract.when import HAPPENINGS
 from kg.rules import Item, Match
 
@@ -15,11 +15,9 @@ _ASIDE = lists.cues("list-asides")
 _ENDS = lists.cues("list-ends")
 _IN_LISTS = lists.cues("in-lists")
 _REPRESENTED = lists.cues("represented")
-_SEATS = lists.cues("seats") | lists.cues("fronts")
 _SEPARATE = lists.cues("list-separators")
 _GOING_ON = _ASIDE | _SEPARATE
 _VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{4,}")
-_WHOLE = lists.cues("whole")
 
 
 def listed(items: Sequence[Item], match: Match, away: Set[int]) -> Iterator[tuple[Item, str]]:
@@ -100,11 +98,11 @@ def belongs(items: Sequence[Item], at: int) -> bool:
     if at == 0:
         return False
     before = items[at - 1]
-    if before.mention is None and (before.text == "(" or before.text.lower() in _SEATS):
+    if before.mention is None and (before.text == "(" or before.text.lower() in BUILDINGS):
         return True
     if mention.kind != "organization":
         return False
-    if not _WHOLE.isdisjoint(words(items, at - 2, at)):
+    if not WHOLE.isdisjoint(words(items, at - 2, at)):
         return True
     if before.mention is None and before.text.lower() in ("dari", "pada") and at > 1:
         before = items[at - 2]

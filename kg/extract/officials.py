@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
+from kg.annotate.bodies import BodyValue
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue
 from kg.extract.home import Home
 from kg.extract.posts import Post, post
 from kg.extract.rows import items, join
@@ -20,9 +20,9 @@ _PLURAL = lists.cues("plural-offices")
 _HEADS = lists.cues("chairs")
 _BELOW = lists.cues("under-chairs")
 _KIN = lists.cues("kin")
-_AS = lists.cues("capacity")
+_CAPACITY = lists.cues("capacity")
 _LIST_MARKS = frozenset("-:")
-_TO_OFFICE = lists.cues("to-office")
+_TO_OFFICE = lists.cues("to-office") | _CAPACITY
 
 
 class Holding(NamedTuple):
@@ -146,7 +146,7 @@ def _taken(match: Match, items: Sequence[Item]) -> bool:
         return True
     if items[at].text in _LIST_MARKS:
         return _is(items[at - 1 : at], "person")
-    if items[at].text.lower() not in _AS:
+    if items[at].text.lower() not in _CAPACITY:
         return False
     while at > 0 and items[at].mention is None and items[at].text.lower() in _TO_OFFICE:
         at -= 1
@@ -165,7 +165,8 @@ def _read(match: Match, row: Row, place: Place, led: BodyValue | None) -> Iterat
         if holding is not None:
             acting = fields.get("acting2" if named == "office2" else "acting")
             former = _over(match, row, place) if match.rule.build == "term" else _former(match, named, whose)
-            yield holding._replace(acting=str(acting.mention.value) if acting else holding.acting, former=former)  # type: ignore[union-attr]
+            said = str(acting.mention.value) if acting and whose != "past" else ""  # type: ignore[union-attr]
+            yield holding._replace(acting=said or holding.acting, former=former)
 
 
 def _named(match: Match, *names: str) -> list[tuple[str, Item]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.annotate import lists
+from kg.annotate.bodies import BodyValue, with_region
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue, with_region
 from kg.extract.home import Home
 
 _LED = lists.cues("led")
@@ -76,9 +76,5 @@ def _body(value: OfficeValue, home: Home) -> BodyValue | None:
 
 
 def _government(code: str) -> BodyValue:
-    return with_region(BodyValue("", "Pemerintah", "government", "", "open"), code)
-
-
-def government(code: str) -> BodyValue:
     """The government of a region."""
-    return _government(code)
+    return with_region(BodyValue("", "Pemerintah", "government", "", "open"), code)

@@ -60,7 +60,7 @@ def measures() -> tuple[Measure, ...]:
 
 @cache
 def assessors() -> tuple[str, ...]:
-    """The bodies that have a measure of their own."""
+    """The bodies whose business it is to rate."""
     return tuple(sorted({measure.assessor for measure in measures()} - {""}))
 
 

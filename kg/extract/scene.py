@@ -21,7 +21,6 @@ LEAD = 4
 """So many sentences of the first paragraph tell what the article is about."""
 _DASHES = frozenset({"-", "–", "—"})
 _DATELINE = 12
-_UNDATED = frozenset({"year", "month"})
 _INCIDENTS = lists.cues("incidents")
 _STRIKING = lists.cues("striking")
 
@@ -103,8 +102,12 @@ def _struck(annotated: Annotated, sentence: Sentence) -> str:
     words = {word.lower() for word in annotated.tokens.words[first:last]}
     if words.isdisjoint(_INCIDENTS) or words.isdisjoint(_STRIKING):
         return ""
-    days = (m for m in inside(annotated, sentence.span, "date") if isinstance(m.value, DateValue) and len(m.value.iso) == 10)
-    return next((m.value.iso for m in days if when.purpose(annotated, sentence, m) == "happening"), "")
+    for mention in inside(annotated, sentence.span, "date"):
+        value = mention.value
+        if isinstance(value, DateValue) and len(value.iso) == len("2022-03-31"):
+            if when.purpose(annotated, sentence, mention) == "happening":
+                return value.iso
+    return ""
 
 
 def _place(annotated: Annotated, sentence: Sentence) -> str:

@@ -8,16 +8,10 @@ from typing import NamedTuple
 from kg.annotate import Annotated, lists
 from kg.extract import participation
 from kg.extract.corefer import Coreference
+from kg.extract.event_types import ADDRESSED, OCCASIONS, OTHER
 from kg.model import Evidence, Participation, Person, Span, Statement
 
-OCCASIONS = frozenset(
-    {"pelantikan", "rapat", "upacara", "peresmian", "penandatanganan", "kunjungan", "penghargaan", "penyerahan", "sosialisasi"}
-)
-"""Types of event at which people speak."""
-ADDRESSED = frozenset({"rapat", "upacara", "peresmian", "kunjungan", "sosialisasi"})
-"""Types of event that somebody leads by speaking."""
 RULE = "event.speaker"
-_OTHER = "lainnya"
 _ACTIVITIES = tuple(sorted(lists.cues("activities")))
 _ADDRESSES = lists.cues("addresses")
 _ELSEWHERE = lists.cues("elsewhere")
@@ -34,7 +28,7 @@ class Speaker(NamedTuple):
 
 def is_occasion(type: str, label: str) -> bool:
     """True for an event at which officials speak."""
-    return type in OCCASIONS or (type == _OTHER and label.lower().startswith(_ACTIVITIES))
+    return type in OCCASIONS or (type == OTHER and label.lower().startswith(_ACTIVITIES))
 
 
 def find(annotated: Annotated, people: Coreference, said: Sequence[Statement]) -> list[Speaker]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.annotate import lists
 from kg.annotate.lists import EventWord
+from kg.extract.event_types import DISASTER
 from kg.extract.when import HAPPENINGS, Purpose
 from kg.rules import Item
 
@@ -21,6 +22,9 @@ _AND = lists.cues("and")
 _OF_ITS_OWN = frozenset({"pelantikan", "penandatanganan", "penghargaan", "penyerahan", "peresmian"})
 """Types of which a noun behind `dan` tells another happening, where it has no capital: vaksinasi dan penyerahan bantuan."""
 _NEAR = 3
+_FOR = frozenset({"dalam", "untuk", "guna"})
+_OPENING = 8
+"""So many items on, a sentence that begins with `dalam rangka` has told its occasion."""
 _UNSETTLED = lists.cues("unsettled")
 _WISHES = lists.cues("wishes")
 _EARLIER = lists.cues("earlier")
@@ -96,7 +100,7 @@ def find(row: Sequence[Item], in_quote: Callable[[int], bool], days: Sequence[Da
 
 def is_only_named(word: Word) -> bool:
     """True for a happening that only names something else (ruang rapat), and for a disaster that is only feared."""
-    return word.before in _ONLY_NAMED or (word.event.type == "bencana" and word.before in _FEARED)
+    return word.before in _ONLY_NAMED or (word.event.type == DISASTER and word.before in _FEARED)
 
 
 def lacks_what_it_needs(word: Word) -> bool:
@@ -132,10 +136,23 @@ def opens_another(word: Word) -> bool:
 
 
 def is_observed(word: Word) -> bool:
-    """True for the occasion of a happening named before: rapat paripurna memperingati hari jadi, dalam rangka HUT."""
-    if not any(known.event.shape == "happening" and not known.event.needs for known in word.told):
+    """True for the occasion of a happening named beside it: rapat paripurna memperingati hari jadi, dalam rangka HUT."""
+    if word.row[word.at].text.lower() not in _OBSERVED and word.before not in _OBSERVED:
         return False
-    return word.row[word.at].text.lower() in _OBSERVED or word.before in _OBSERVED
+    before, behind = word.row[: word.at - 1], word.row[label_end(word.row, word.at) :]
+    return any(map(_is_strong, before)) or (_begins_with_occasion(word) and any(map(_is_strong, behind)))
+
+
+def _begins_with_occasion(word: Word) -> bool:
+    """True for the occasion with which a sentence begins: `Dalam rangka menyemarakkan HUT, Pemkab menggelar ...`."""
+    opens = next((item.text.lower() for item in word.row if item.text[0].isalpha()), "")
+    return word.at <= _OPENING and (opens in _FOR or opens in _OBSERVED)
+
+
+def _is_strong(item: Item) -> bool:
+    """True for a noun that tells of a happening by itself."""
+    value = item.mention.value if item.mention is not None else None
+    return isinstance(value, EventWord) and value.shape == "happening" and not value.needs
 
 
 def is_only_meant(word: Word) -> bool:

@@ -3,8 +3,8 @@
 import pytest
 
 from kg.annotate import annotate
+from kg.annotate.bodies import BodyValue, region_name
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue, region_name
 from kg.model import Block, Document, Mention, Person, Span
 
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate.scan import Automaton, Case, Form, lowered
-from kg.annotate.territories import DECISIONS, NameHit, resolve
+from kg.annotate.sightings import NameHit
+from kg.annotate.territories import DECISIONS, resolve
 from kg.lexicon import territories, territory_names
 from kg.model import Mention, Span
 

@@ -3,32 +3,24 @@
 import time
 
 import pytest
+from articles import article
 
 from kg.annotate import annotate
 from kg.extract.assessments import find
 from kg.extract.bodies import Bodies
 from kg.extract.facts import read
 from kg.extract.home import Home
-from kg.model import Block, Document, Organization, Span, Territory
+from kg.model import Organization, Territory
 
 BPK, KPK, ORI = "Badan Pemeriksa Keuangan", "Komisi Pemberantasan Korupsi", "Ombudsman Republik Indonesia"
 PANRB = "Kementerian Pendayagunaan Aparatur Negara dan Reformasi Birokrasi"
 PPPA = "Kementerian Pemberdayaan Perempuan dan Perlindungan Anak"
 
 
-def article(text: str) -> Document:
-    """A body with a paragraph a line."""
-    blocks, at = [], 0
-    for line in text.split("\n"):
-        blocks.append(Block(Span(at, at + len(line)), "body"))
-        at += len(line) + 1
-    return Document("x", text, tuple(blocks), published="2022-04-01")
-
-
 def told(text: str) -> list[str]:
     """Each assessment as `assessor > subject: value`, with the year where there is one."""
     lines = []
-    for made in read(article(text)).assessments:
+    for made in read(article(*text.split("\n"))).assessments:
         subject = made.subject
         name = (
             subject.name if isinstance(subject, Organization) else subject.code if isinstance(subject, Territory) else subject

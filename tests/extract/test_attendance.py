@@ -1,9 +1,9 @@
 """Who takes part in what an article tells, and in which role."""
 
 import pytest
+from articles import article
 
 from kg.extract.facts import read
-from kg.model import Block, Document, Span
 
 OPENING = "PONTIANAK - Gubernur Kalbar, Sutarmidji membuka rapat koordinasi di Hotel Melati, Kamis (31/3/2022)."
 LEADS = "rapat | Sutarmidji | officiant"
@@ -11,11 +11,7 @@ LEADS = "rapat | Sutarmidji | officiant"
 
 def parts(*paragraphs: str) -> set[str]:
     """Type, agent and role of all who take part in the events of an article with a paragraph a line."""
-    text, blocks = "", []
-    for paragraph in paragraphs:
-        blocks.append(Block(Span(len(text), len(text) + len(paragraph)), "body"))
-        text += paragraph + "\n"
-    reading = read(Document("x", text, tuple(blocks), published="2022-04-01"))
+    reading = read(article(*paragraphs))
     return {" | ".join((event.type, part.agent.name, part.role)) for event in reading.events for part in event.participants}
 
 

@@ -1,18 +1,10 @@
 """Articles to events: which words tell of one, when and where it was, and which tell of the same."""
 
 import pytest
+from articles import article
 
 from kg.extract.facts import read
-from kg.model import Block, Document, Reading, Span
-
-
-def article(*paragraphs: str, published: str = "2022-04-01") -> Document:
-    """A body with a paragraph a line."""
-    text, blocks = "", []
-    for paragraph in paragraphs:
-        blocks.append(Block(Span(len(text), len(text) + len(paragraph)), "body"))
-        text += paragraph + "\n"
-    return Document("x", text, tuple(blocks), published=published)
+from kg.model import Reading
 
 
 def events(reading: Reading) -> list[str]:

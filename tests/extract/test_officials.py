@@ -1,33 +1,9 @@
 """Who holds which post: one line a sentence, and the posts read from it."""
 
 import pytest
+from articles import article, posts
 
 from kg.extract.facts import read
-from kg.model import Block, Document, Span
-
-
-def article(*paragraphs: str) -> Document:
-    """A body with a paragraph a line."""
-    text, blocks = "", []
-    for paragraph in paragraphs:
-        blocks.append(Block(Span(len(text), len(text) + len(paragraph)), "body"))
-        text += paragraph + "\n"
-    return Document("x", text, tuple(blocks), published="2022-04-01")
-
-
-def posts(*paragraphs: str) -> list[str]:
-    """Who holds what, in one line each, sorted by name."""
-    return sorted(
-        " | ".join(
-            (
-                t.person.name,
-                " ".join(filter(None, ("mantan" if t.former else "", t.acting, t.role))),
-                t.organization.name if t.organization else "",
-                t.territory,
-            )
-        )
-        for t in read(article(*paragraphs)).tenures
-    )
 
 
 @pytest.mark.parametrize(
@@ -53,7 +29,7 @@ def posts(*paragraphs: str) -> list[str]:
     ],
 )
 def test_a_commander_leads_the_unit_named_before_his_rank(text: str, expected: list[str]) -> None:
-    assert posts(text) == expected
+    assert posts(read(article(text))) == expected
 
 
 def test_the_army_in_a_rank_is_not_an_organization() -> None:
@@ -62,7 +38,7 @@ def test_the_army_in_a_rank_is_not_an_organization() -> None:
 
 
 def test_a_name_may_begin_with_a_common_word() -> None:
-    assert posts("Bupati Gianyar Anak Agung Gede Putra hadir.") == [
+    assert posts(read(article("Bupati Gianyar Anak Agung Gede Putra hadir."))) == [
         "Anak Agung Gede Putra | Bupati | Pemerintah Kabupaten Gianyar | 51.04"
     ]
 
@@ -99,11 +75,11 @@ def test_parts_of_a_legislature_belong_to_the_one_of_which_the_article_speaks() 
     ],
 )
 def test_the_area_in_a_title_ends_where_the_name_begins(text: str, expected: list[str]) -> None:
-    assert posts(text) == expected
+    assert posts(read(article(text))) == expected
 
 
 def test_a_name_with_an_initial_is_the_one_written_out() -> None:
-    found = posts("M. Anwar Sanusi, Wakil Wali Kota Malang, hadir.", "Muhammad Anwar Sanusi memuji warga.")
+    found = posts(read(article("M. Anwar Sanusi, Wakil Wali Kota Malang, hadir.", "Muhammad Anwar Sanusi memuji warga.")))
     assert found == ["Muhammad Anwar Sanusi | Wakil Wali Kota | Pemerintah Kota Malang | 35.73"]
 
 
@@ -139,7 +115,7 @@ def test_a_name_with_an_initial_is_the_one_written_out() -> None:
     ],
 )
 def test_a_post_by_which_somebody_is_called(paragraphs: list[str], expected: list[str]) -> None:
-    assert posts(*paragraphs) == expected
+    assert posts(read(article(*paragraphs))) == expected
 
 
 @pytest.mark.parametrize(
@@ -219,4 +195,4 @@ def test_a_post_by_which_somebody_is_called(paragraphs: list[str], expected: lis
     ],
 )
 def test_offices_and_their_bodies(text: str, expected: list[str]) -> None:
-    assert posts(text) == expected
+    assert posts(read(article(text))) == expected

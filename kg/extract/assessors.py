@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from kg.annotate import Annotated, lists
+from kg.annotate.bodies import BodyValue
 from kg.annotate.offices import OfficeValue
-from kg.annotate.organizations import BodyValue
 from kg.extract.bodies import Bodies
 from kg.extract.posts import post
-from kg.extract.ratings import measures, owners
+from kg.extract.ratings import assessors, measures, owners
 from kg.model import Mention, Organization, Sentence, Span
 
 _GIVERS = frozenset(
@@ -30,11 +30,9 @@ _GOT_BY = re.compile(
 _RATING = frozenset({"commission", "ministry", "agency", "international"})
 _PUBLISHES = re.compile(
     r"(?i)(?: RI\b)?(?: \([A-Za-z]{2,12}\))?(?:,? (?:kembali|telah|resmi|juga))*"
-    rf" (?:{'|'.join(sorted(lists.cues('publishes')))})\b"
+    rf" (?:{lists.any_cue('publishes')})\b"
 )
-_PUBLISHED = re.compile(
-    rf"(?i)\b(?:{'|'.join(sorted(lists.cues('published')))}|(?:penghargaan|anugerah|piagam)[^.\n]{{0,160}} dari) $"
-)
+_PUBLISHED = re.compile(rf"(?i)\b(?:{lists.any_cue('published')}|(?:penghargaan|anugerah|piagam)[^.\n]{{0,160}} dari) $")
 _HANDED = re.compile(
     r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari) $"
 )
@@ -56,7 +54,7 @@ class _Named(NamedTuple):
 _Placed = TypeVar("_Placed", Mention, _Named)
 
 
-class Raters:
+class Assessors:
     """The bodies of an article that rate others, and the measures it names."""
 
     def __init__(self, annotated: Annotated, bodies: Bodies) -> None:
@@ -205,14 +203,9 @@ class Raters:
         return self.annotated.tokens.words[at - 1].lower() if at else ""
 
 
-@cache
-def _owners() -> tuple[str, ...]:
-    return tuple(sorted({measure.assessor for measure in measures()} - {""}))
-
-
 def rates(mention: Mention, owners: Set[str] = frozenset()) -> bool:
     """Whether the mention is one of these bodies, or an office of one; without them, of any whose business a measure is."""
-    known = tuple(owners - {""}) if owners else _owners()
+    known = tuple(owners - {""}) if owners else assessors()
     return isinstance(mention.value, BodyValue) and mention.value.name.startswith(known)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
-from kg.annotate.organizations import BodyValue
+from kg.annotate.bodies import BodyValue
 from kg.extract.scene import dateline, inside
 from kg.model import Mention, Sentence, Span
 
@@ -25,15 +25,10 @@ _AT_ONCE = 12
 _DIRECT = 80
 """A list of those who get a value begins so many characters behind it."""
 _LISTED = re.compile(r"\s?/?(?: \([A-Za-z]{2,12}\))?[,;]?\s?(?:(?:dan|serta|maupun|hingga|&)\s)?(?:juga\s)?")
-
-
-def _one_of(name: str) -> str:
-    return "|".join(sorted(map(re.escape, lists.cues(name)), key=lambda word: (-len(word), word)))
-
-
-_NEXT_CLAUSE = re.compile(rf"(?i)\b(?:{_one_of('next-clause')})\b")
+_NEXT_CLAUSE = re.compile(rf"(?i)\b(?:{lists.any_cue('next-clause')})\b")
 _LEADS = re.compile(
-    rf"(?i)(?:\b(?:{_one_of('leads-to-list')})|:)(?: oleh| kepada)?\s*$|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{{1,50}},\s*$"
+    rf"(?i)(?:\b(?:{lists.any_cue('leads-to-list')})|:)(?: oleh| kepada)?\s*$"
+    r"|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{1,50},\s*$"
 )
 _HANDS = re.compile(r"(?i)\b(?:memberikan|memberi|menganugerahkan|menyerahkan)\b")
 _FOLLOWS = re.compile(r"(?i)\b(?:disusul|diikuti)\b")
@@ -44,22 +39,21 @@ _HEADING = re.compile(r": [A-Z]")
 _OPENS = re.compile(r"(?:^|[.\n\"“:;,] ?|, dan |\bdan |, serta )$")
 _OTHERS = re.compile(r"(?i)\b(?:disusul|diikuti|yang ter\w+)\b")
 _COUNTED = re.compile(
-    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )(?<!salah )\b(?:\d{{1,4}}|{_one_of('counts')}) (?:\([a-z ]+\) |[a-z]+ )?"
-    rf"(?:{_one_of('counted')})\b"
+    rf"(?i)(?<!dari )(?<!ungguli )(?<!atas )(?<!salah )\b(?:\d{{1,4}}|{lists.any_cue('counts')}) (?:\([a-z ]+\) |[a-z]+ )?"
+    rf"(?:{lists.any_cue('counted')})\b"
     rf"|(?<!menjadi )(?<!sebagai )(?<!adalah )(?<!merupakan )(?<!satu )(?<!satunya )(?<!/)\b(?:[a-z]+/)?"
-    rf"(?:{_one_of('counted')}|mereka) yang\b"
+    rf"(?:{lists.any_cue('counted')}|mereka) yang\b"
     r"|\b(?:indeks|skor|nilai|angka|capaian|integritas|ipm|spi|mcp) (?:\w+ ){0,2}(?:nasional|indonesia)\b"
     r"|\b(?:rata-rata|rerata)\b"
     r"|\bpemerintah (?:provinsi|kabupaten|kota|daerah)(?= [a-z])"
 )
-
-
 _AGAIN = re.compile(
     r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga|entitas|pemda)"
     r" (?:tersebut|ini|itu)\b"
 )
 _SMALL = re.compile(
-    rf"\b(?:R[WT] \d{{1,3}}(?: |, )){{0,2}}(?:{_one_of('small-places')}) (?!(?:{_one_of('no-small-places')})\b)"
+    rf"\b(?:R[WT] \d{{1,3}}(?: |, )){{0,2}}(?:{lists.any_cue('areas', 'small-places')}) "
+    rf"(?!(?:{lists.any_cue('no-small-places')})\b)"
     r"[A-Z][\w'’-]*(?: (?!(?:Kecamatan|Distrik|Kabupaten|Kota(?= [A-Z])|Provinsi|Kab)\b)[A-Z][\w'’-]*){0,2}"
     r"|\bR[WT] \d{1,3}\b"
 )
@@ -82,7 +76,7 @@ class Candidate(NamedTuple):
         return self.mention is not None or self.words != ""
 
 
-class Rated:
+class Subjects:
     """The candidates of each sentence, and which of them get a value."""
 
     def __init__(self, annotated: Annotated) -> None:
@@ -229,6 +223,7 @@ class Rated:
         return word in _PLACED and not (word == "dari" and self.text.startswith(" yang ", candidate.span.end))
 
     def word_before(self, candidate: Candidate) -> str:
+        """The word before a candidate, in lower case; nothing at the start of the text."""
         at = self.annotated.tokens.at(candidate.span.start)
         return self.annotated.tokens.words[at - 1].lower() if at else ""
 

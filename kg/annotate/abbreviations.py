@@ -14,8 +14,9 @@ from kg.annotate.tokens import Tokens
 _SAME_SPELLING = 85
 
 
-def meanings(text: str, tokens: Tokens, hits: Sequence[Hit[Name]]) -> set[str]:
-    """The abbreviations among these hits that stand in brackets behind other words with their initials."""
+def meant_otherwise(text: str, tokens: Tokens, hits: Sequence[Hit[Name]]) -> set[str]:
+    """The abbreviations among these hits that mean no body: those in brackets behind other words with their initials, and
+    those whose second meaning the article speaks of."""
     found = set()
     ends = {hit.end for hit in hits}
     for hit in hits:

@@ -9,17 +9,17 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from kg.annotate import Annotated, lists
-from kg.extract.rated import Candidate, Rated
 from kg.extract.ratings import values
+from kg.extract.subjects import Candidate, Subjects
 from kg.model import Sentence, Span
 
 _NOT_GIVEN = re.compile(
-    rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b"
+    rf"(?i)\b(?:{lists.any_cue('not-given')})\b"
     r"|\b(?:jika|bila|apabila|kalau)\b(?! (?:di)?banding)"
 )
 _DENIED = re.compile(r"(?i)\b(?:tidak|bukan|non)[ -](?:lagi |meraih |mendapat |mendapatkan |masuk |berada di )?$")
 _CLAUSE = re.compile(
-    rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b"
+    rf"(?i)[;]|[,.] (?:{lists.any_cue('next-clause')}|tetapi|tapi|setidaknya)\b"
     r"|\b(?:karena|sebab|lantaran|padahal) "
 )
 _EXPLAINED = re.compile(
@@ -55,20 +55,20 @@ _MOST = 64
 """So many values are read in one sentence: a list; what has more is a table that lost its lines."""
 
 
-class Told(NamedTuple):
+class Value(NamedTuple):
     """A value with the rule that found it, who gets it where that is written to it, and its words where the span lacks some."""
 
     span: Span
     rule: str
     subjects: tuple[Candidate, ...] = ()
-    value: str = ""
+    words: str = ""
 
 
-class Teller:
+class Values:
     """Reads the values of the sentences of one article."""
 
-    def __init__(self, annotated: Annotated, rated: Rated) -> None:
-        self.annotated, self.rated = annotated, rated
+    def __init__(self, annotated: Annotated, subjects: Subjects) -> None:
+        self.annotated, self.subjects = annotated, subjects
         self.text = annotated.document.text
 
     @cached_property
@@ -76,59 +76,59 @@ class Teller:
         """The words of the article."""
         return frozenset(word.lower() for word in self.annotated.tokens.words)
 
-    def found(self, sentence: Sentence) -> list[Told]:
+    def found(self, sentence: Sentence) -> list[Value]:
         """The values that the rules find in a sentence."""
         start = sentence.span.start
-        return [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
+        return [Value(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
 
-    def told(self, sentence: Sentence, found: list[Told], named: Sequence[Candidate], in_list: bool) -> list[Told]:
+    def given(self, sentence: Sentence, found: list[Value], named: Sequence[Candidate], in_list: bool) -> list[Value]:
         """The values that a sentence gives; behind a score also those that follow further bodies and regions at once."""
-        scores = [told.span.start for told in found if told.rule in _SCORES]
+        scores = [value.span.start for value in found if value.rule in _SCORES]
         item = _ITEM.match(self.text, *sentence.span)
         since = min(scores) if scores else item.end() if item and in_list else None
         bound = self._bound(named, sentence.span.end, since) if since is not None else {}
-        found = [told for told in found if told.span not in bound] + list(bound.values())
-        found = [told for told in sorted(found, key=lambda told: told.span)[:_MOST] if self._is_given(sentence, told)]
-        found = [told for told, on in zip_longest(found, found[1:]) if not (on and self._is_spelt_out(told, on))]
+        found = [value for value in found if value.span not in bound] + list(bound.values())
+        found = [value for value in sorted(found, key=lambda value: value.span)[:_MOST] if self._is_given(sentence, value)]
+        found = [value for value, on in zip_longest(found, found[1:]) if not (on and self._is_spelt_out(value, on))]
         return self._shared_out(found, named)
 
-    def _bound(self, named: Sequence[Candidate], end: int, since: int) -> dict[Span, Told]:
+    def _bound(self, named: Sequence[Candidate], end: int, since: int) -> dict[Span, Value]:
         bound = {}
         for candidate in named:
             match = _SCORED.match(self.text, candidate.span.end, end)
             if match and candidate.named and match.start() >= since:
                 span = Span(*match.span(1))
-                bound[span] = Told(span, "rating.score", (candidate,))
+                bound[span] = Value(span, "rating.score", (candidate,))
         return bound
 
-    def _is_spelt_out(self, told: Told, on: Told) -> bool:
+    def _is_spelt_out(self, value: Value, on: Value) -> bool:
         """True for the level that a letter behind it says again: `Sangat Baik (BB)`."""
-        return told.rule == "rating.quality" and self.text[told.span.end : on.span.start].strip("”\"’' ") == "("
+        return value.rule == "rating.quality" and self.text[value.span.end : on.span.start].strip("”\"’' ") == "("
 
-    def _is_given(self, sentence: Sentence, told: Told) -> bool:
+    def _is_given(self, sentence: Sentence, value: Value) -> bool:
         """False for what its clause hopes for, denies or explains."""
         start = sentence.span.start
-        for match in _CLAUSE.finditer(self.text, start, told.span.start):
+        for match in _CLAUSE.finditer(self.text, start, value.span.start):
             start = match.end()
-        if _DENIED.search(self.text[max(start, told.span.start - 24) : told.span.start]):
+        if _DENIED.search(self.text[max(start, value.span.start - 24) : value.span.start]):
             return False
-        return not _NOT_GIVEN.search(self.text, start, told.span.start) and not _EXPLAINED.match(self.text, told.span.end)
+        return not _NOT_GIVEN.search(self.text, start, value.span.start) and not _EXPLAINED.match(self.text, value.span.end)
 
-    def _shared_out(self, found: list[Told], named: Sequence[Candidate]) -> list[Told]:
+    def _shared_out(self, found: list[Value], named: Sequence[Candidate]) -> list[Value]:
         """`A, B dan C masing-masing 80,1, 79,2 dan 78,3`, `A dan B di peringkat kedua dan ketiga`: a value for each, where
         there are as many of both."""
-        shared: dict[Span, Told] = {}
-        for told in found:
-            run = [told] if told.span not in shared and told.rule in _SHARED else []
+        shared: dict[Span, Value] = {}
+        for value in found:
+            run = [value] if value.span not in shared and value.rule in _SHARED else []
             while run and (more := self._more(run)):
                 run.append(more)
-            getting = self.rated.choose(named, [each.span for each in found], told.span, False) if len(run) > 1 else None
+            getting = self.subjects.choose(named, [each.span for each in found], value.span, False) if len(run) > 1 else None
             if getting and len(getting) == len(run):
                 shared |= {each.span: each._replace(subjects=(who,)) for each, who in zip(run, getting, strict=True)}
-        rest = [told for told in found if told.span not in shared]
-        return sorted([*rest, *shared.values()], key=lambda told: told.span)
+        rest = [value for value in found if value.span not in shared]
+        return sorted([*rest, *shared.values()], key=lambda value: value.span)
 
-    def _more(self, run: Sequence[Told]) -> Told | None:
+    def _more(self, run: Sequence[Value]) -> Value | None:
         """The next of a run of values, behind `,` or `dan`."""
         last = run[-1]
         match = _MORE.match(self.text, last.span.end) if len(run) < _MOST else None
@@ -136,7 +136,7 @@ class Teller:
             return None
         span = Span(*match.span("more"))
         head = "" if run[0].rule in _SCORES else run[0].span.of(self.text).split()[0]
-        return Told(span, run[0].rule, (), f"{head} {span.of(self.text)}".strip())
+        return Value(span, run[0].rule, (), f"{head} {span.of(self.text)}".strip())
 
     def year(self, sentence: Sentence, span: Span) -> str:
         """The year written to a value, else the only one that its sentence names before it for what it tells."""
