@@ -20,6 +20,11 @@ _RUN = re.compile(r"[0-9][0-9]*(?:(?: ?[/–—-] ?|\.)[0-9]+)*")
 _SHORTEST_RUN = 3
 _LONGEST_RUN = 30
 _YEAR_LENGTH = 4
+_LONGEST_MONTH = 11
+_BEFORE_A_DAY = re.compile(
+    r"\b(?:(?:Jan|Febr)uari|Maret|April|Mei|Ju[nl]i|Agustus|(?:Septem|Okto|Novem|Desem)ber)[-–]$|[A-Za-z],$"
+)
+"""What a day may be written to: `22 April-10 Mei`, `Kamis,1 Agustus`."""
 _LEFT = 34
 """How far before a month its day, or its range of days, may start."""
 _UNTIL = r"(?:-|–|—|s/d|s\.d\.?|sd|hingga|sampai(?: dengan)?|dan|&)"
@@ -158,7 +163,9 @@ def _month(text: str, room: Span, hit: Hit[Word]) -> Part | None:
 
 
 def _is_tail(text: str, room: Span, start: int) -> bool:
-    """True where the digits belong to a longer number or word: `1.250 Maret`, `COVID-19 Maret`."""
+    """True where the digits belong to a longer number or word: `1.250 Maret`, `COVID-19 Maret`; not in `22 April-10 Mei`."""
+    if _BEFORE_A_DAY.search(text, max(room.start, start - _LONGEST_MONTH), start):
+        return False
     before = text[max(room.start, start - 2) : start]
     return before[-1:].isalnum() or (before[-1:] in tuple(".,/-") and before[:1].isalnum())
 

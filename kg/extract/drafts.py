@@ -23,6 +23,11 @@ _OCCASION = lists.cues("occasion")
 _MOST = 200
 """So many happenings of an article are looked at for one told again: who tells of more gives a list, each of them once."""
 _AGAIN = lists.cues("again")
+_SYNONYMS = (lists.cues("caught"), lists.cues("protests"))
+"""First words of kinds that tell of the same thing: operasi tangkap tangan, penangkapan."""
+_SETTING = lists.cues("striking") | lists.cues("taking-place")
+_SOON = 3
+_TO_YEAR = 5
 _NEAR_PLACE = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -55,6 +60,8 @@ class Draft:
     """True where the words put it before what the article reports."""
     takes_place: bool = False
     """True where the sentence says that it takes place."""
+    region: str = ""
+    """The region that its sentence names elsewhere; a disaster has no other where nothing says more."""
     kind: str = ""
     """What its word is called apart from its label: `inspeksi mendadak` for `sidak`."""
 
@@ -65,10 +72,16 @@ class Draft:
         opens = self.evidence.span.start < where.lead and self.type not in ELSEWHERE and not self.again
         if self.type == DISASTER and (self.place or self.participants) and self.evidence.rule == "event.happening":
             return True
+        if self.struck(where):
+            return True
         if self.evidence.rule == "event.receive":
             return bool(self.date or self.venue or opens)
         staged = self.takes_place and self.place
         return bool(self.date or self.year or self.venue or self.sure or opens or staged)
+
+    def struck(self, where: Scene) -> bool:
+        """True for a disaster of the opening, which says when it happened."""
+        return bool(self.type == DISASTER and where.struck and self.evidence.span.start < where.end and not self.earlier)
 
     def is_step(self) -> bool:
         """True for what may be a step of a case: it says where, or who takes part."""
@@ -124,7 +137,7 @@ def draft(told: Told, at: int) -> Draft:
     return Draft(
         word.type,
         label,
-        "" if told_again else _date(told.days, at),
+        "" if told_again and not _is_set(row, at) else _date(told.days, at),
         _named_place(row, at) or told.venue.place or (_seat(row) if word.type == CASES else ""),
         told.venue.name,
         Evidence(row[at].span, sentence.span, f"event.{mention.kind}"),
@@ -133,9 +146,10 @@ def draft(told: Told, at: int) -> Draft:
         paragraph=sentence.paragraph,
         over=around.is_over(row, at),
         at_the_event=told.at_the_event,
-        year=_year(word, told.days, row[at : end + 1]),
+        year=_year(word, told.days, row[at : end + _TO_YEAR]),
         earlier=triggers.is_earlier(row, at),
         takes_place=told.takes_place,
+        region=_region(row, at) if word.type == DISASTER else "",
         kind=(word.noun if word.shape == "happening" else "") or label.lower(),
     )
 
@@ -158,6 +172,17 @@ def _named_place(row: Sequence[Item], at: int) -> str:
         if closes(row[index]) and row[index].text not in "()":
             return ""
     return ""
+
+
+def _region(row: Sequence[Item], at: int) -> str:
+    """The region that a sentence names behind a word, else before it; a kabupaten or kota rather than a province."""
+    named = [str(item.mention.value) for item in (*row[at:], *row[:at]) if item.mention and item.mention.kind == "territory"]
+    return next((code for code in named if "." in code), named[0] if named else "")
+
+
+def _is_set(row: Sequence[Item], at: int) -> bool:
+    """True where what is told again gets its day: kebakaran tersebut terjadi ..."""
+    return any(item.text.lower() in _SETTING for item in row[at + 2 : at + 2 + _SOON])
 
 
 def _seat(row: Sequence[Item]) -> str:
@@ -189,11 +214,15 @@ def _year(word: EventWord, days: Sequence[Day], label: Sequence[Item]) -> str:
 
 def settled(draft: Draft, where: Scene) -> Draft:
     """The draft with the date and place of the article's scene where it belongs to its opening and says nothing itself."""
+    if draft.earlier and draft.year and draft.type in ELSEWHERE:
+        draft.date = ""
     near = draft.at_the_event or draft.evidence.span.start < where.end
     if near and draft.type not in ELSEWHERE and not draft.earlier and not draft.year:
         draft.date = draft.date or where.date
+    if draft.struck(where):
+        draft.date = draft.date or where.struck
     draft.date = draft.date or draft.year
-    draft.place = draft.place or where.named_last(draft.evidence.sentence.end)
+    draft.place = draft.place or draft.region or where.named_last(draft.evidence.sentence.end)
     if draft.type not in ELSEWHERE:
         draft.place = draft.place or where.place
     return draft
@@ -230,7 +259,7 @@ def _same(one: Draft, other: Draft) -> bool:
 
 def _one_kind(one: Sequence[str], other: Sequence[str]) -> bool:
     """True where one happening is called by a word of the other: praperadilan, sidang putusan praperadilan."""
-    return one[0] in other or other[0] in one
+    return one[0] in other or other[0] in one or any(one[0] in words and other[0] in words for words in _SYNONYMS)
 
 
 def _one_venue(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.annotate import Annotated
+from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
 from kg.extract import when
 from kg.model import Mention, Sentence, Span
@@ -21,6 +21,8 @@ LEAD = 4
 """So many sentences of the first paragraph tell what the article is about."""
 _DASHES = frozenset({"-", "–", "—"})
 _DATELINE = 12
+_INCIDENTS = lists.cues("incidents")
+_STRIKING = lists.cues("striking")
 
 
 class Scene(NamedTuple):
@@ -36,6 +38,9 @@ class Scene(NamedTuple):
     """The kabupaten and kota that the headline and the first paragraph name."""
     rounds: tuple[tuple[int, str], ...] = ()
     """Where a round-up of several places names each of its kabupaten and kota, in text order; empty for other articles."""
+
+    struck: str = ""
+    """The day on which a sentence of the opening says that the disaster happened: `peristiwa itu terjadi Selasa (13/12)`."""
 
     def named_last(self, offset: int) -> str:
         """The kabupaten or kota that a round-up names last before an offset; empty in other articles."""
@@ -60,7 +65,8 @@ def scene(annotated: Annotated) -> Scene:
     lead = max((s.span.end for s in opening[:LEAD] if s.paragraph == first), default=0)
     end = max((s.span.end for s in opening), default=0)
     cities = frozenset(code for code in _named(annotated, Span(0, lead)) if "." in code)
-    return Scene(_date(annotated, opening), place or _dateline(annotated), lead, end, cities, _rounds(annotated))
+    struck = next((day for sentence in opening if (day := _struck(annotated, sentence))), "")
+    return Scene(_date(annotated, opening), place or _dateline(annotated), lead, end, cities, _rounds(annotated), struck)
 
 
 def _named(annotated: Annotated, span: Span) -> list[str]:
@@ -88,6 +94,20 @@ def _date(annotated: Annotated, opening: Sequence[Sentence]) -> str:
             if purpose == "said":
                 said = said or value.iso
     return said
+
+
+def _struck(annotated: Annotated, sentence: Sentence) -> str:
+    """The day of a sentence that says when an incident happened."""
+    first, last = annotated.ranges[sentence.span.start]
+    words = {word.lower() for word in annotated.tokens.words[first:last]}
+    if words.isdisjoint(_INCIDENTS) or words.isdisjoint(_STRIKING):
+        return ""
+    for mention in inside(annotated, sentence.span, "date"):
+        value = mention.value
+        if isinstance(value, DateValue) and len(value.iso) == len("2022-03-31"):
+            if when.purpose(annotated, sentence, mention) == "happening":
+                return value.iso
+    return ""
 
 
 def _place(annotated: Annotated, sentence: Sentence) -> str:

@@ -18,6 +18,9 @@ _REACH = 30
 """So many items behind its verb what makes it an event may stand: menetapkan ... sebagai tersangka."""
 _ONLY_NAMED = lists.cues("only-named")
 _LABEL_ENDS = lists.cues("label-ends")
+_AND = lists.cues("and")
+_OF_ITS_OWN = frozenset({"pelantikan", "penandatanganan", "penghargaan", "penyerahan", "peresmian"})
+"""Types of which a noun behind `dan` tells another happening, where it has no capital: vaksinasi dan penyerahan bantuan."""
 _NEAR = 3
 _FOR = frozenset({"dalam", "untuk", "guna"})
 _OPENING = 8
@@ -30,6 +33,11 @@ _DEFINING = lists.cues("defining")
 _OPENINGS = lists.cues("openings")
 _FEARED = lists.cues("feared")
 _OBSERVED = lists.cues("observed")
+_OPPOSED = lists.cues("opposed")
+_AIMS = lists.cues("aims")
+_FRAMES = lists.cues("frames")
+_FRAMED_BY = lists.cues("framed-by")
+_OPENING_NOUNS = frozenset({"pembukaan", "penutupan"})
 _NAMED = frozenset({"official", "person", "office"})
 
 
@@ -147,6 +155,25 @@ def _is_strong(item: Item) -> bool:
     return isinstance(value, EventWord) and value.shape == "happening" and not value.needs
 
 
+def is_only_meant(word: Word) -> bool:
+    """True for what somebody is against (menolak pengesahan), and for an aim: sidak untuk menertibkan pedagang."""
+    if word.before in _OPPOSED:
+        return True
+    return word.before in _AIMS and word.event.shape == "act" and bool(word.told)
+
+
+def opens_what_was_told(word: Word) -> bool:
+    """True for the opening or the end of a happening that the sentence named before: MTQ resmi dibuka."""
+    opens = word.event.shape == "undergo" and word.event.noun in _OPENING_NOUNS
+    return opens and any(known.event.shape == "happening" for known in word.told)
+
+
+def is_a_frame(word: Word) -> bool:
+    """True for the nameless ceremony in which something is done: melantik ... dalam upacara yang ..."""
+    bare = word.row[word.at].text.lower() in _FRAMES and label_end(word.row, word.at) == word.at + 1
+    return bare and word.before in _FRAMED_BY and any(known.event.shape in ("act", "undergo") for known in word.told)
+
+
 def hands_over_an_award(word: Word) -> bool:
     """True for the handing over of the award that the sentence told before."""
     return word.event.type == "penyerahan" and any(known.event.type == "penghargaan" for known in word.told)
@@ -164,6 +191,9 @@ SILENT: tuple[Callable[[Word], bool], ...] = (
     is_explained,
     opens_another,
     is_observed,
+    is_only_meant,
+    opens_what_was_told,
+    is_a_frame,
     hands_over_an_award,
     is_object,
 )
@@ -194,12 +224,26 @@ def label_end(row: Sequence[Item], at: int, nameless: bool = False) -> int:
     A `nameless` label also ends before a name.
     """
     end = at + 1
-    while end < len(row) and end - at < _LONGEST_LABEL and not closes(row[end]):
+    while end < len(row) and end - at < _LONGEST_LABEL and not closes(row[end]) and not _begins_another(row, at, end):
         mention = row[end].mention
         if nameless and mention is not None and mention.kind == "person":
             break
         end += 1
     return end
+
+
+def _begins_another(row: Sequence[Item], at: int, end: int) -> bool:
+    """True at the `dan` behind which a happening of another type has its name."""
+    first, behind = row[at].mention, row[min(end + 1, len(row) - 1)]
+    if row[end].text.lower() not in _AND or first is None or behind.mention is None or behind.mention.kind != "happening":
+        return False
+    assert isinstance(behind.mention.value, EventWord)
+    of_its_own = behind.mention.value.type in _OF_ITS_OWN and behind.text[0].islower()
+    return of_its_own and isinstance(first.value, EventWord) and _is_noun_of_another(first.value, behind.mention.value)
+
+
+def _is_noun_of_another(first: EventWord, second: EventWord) -> bool:
+    return first.shape == "happening" and first.type != second.type and not second.needs
 
 
 def closes(item: Item) -> bool:
