@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.annotate import lists
 from kg.annotate.lists import EventWord
-from kg.extract.event_types import DISASTER
+from kg.extract.event_types import AWARD, DISASTER, GIVING, OF_THEIR_OWN, VISIT
 from kg.extract.when import HAPPENINGS, Purpose
 from kg.rules import Item
 
@@ -19,8 +19,6 @@ _REACH = 30
 _ONLY_NAMED = lists.cues("only-named")
 _LABEL_ENDS = lists.cues("label-ends")
 _AND = lists.cues("and")
-_OF_ITS_OWN = frozenset({"pelantikan", "penandatanganan", "penghargaan", "penyerahan", "peresmian"})
-"""Types of which a noun behind `dan` tells another happening, where it has no capital: vaksinasi dan penyerahan bantuan."""
 _NEAR = 3
 _FOR = frozenset({"dalam", "untuk", "guna"})
 _OPENING = 8
@@ -37,6 +35,9 @@ _OPPOSED = lists.cues("opposed")
 _AIMS = lists.cues("aims")
 _FRAMES = lists.cues("frames")
 _FRAMED_BY = lists.cues("framed-by")
+_PRIZES = lists.cues("prizes")
+_GOING_WITH = lists.cues("going-with")
+_BEFOREHAND = lists.cues("beforehand")
 _OPENING_NOUNS = frozenset({"pembukaan", "penutupan"})
 _NAMED = frozenset({"official", "person", "office"})
 
@@ -162,6 +163,11 @@ def is_only_meant(word: Word) -> bool:
     return word.before in _AIMS and word.event.shape == "act" and bool(word.told)
 
 
+def is_still_to_come(word: Word) -> bool:
+    """True for what a happening comes before: menjelang peresmian; an election tells its day so."""
+    return word.before in _BEFOREHAND and word.event.type != "pemilihan"
+
+
 def opens_what_was_told(word: Word) -> bool:
     """True for the opening or the end of a happening that the sentence named before: MTQ resmi dibuka."""
     opens = word.event.shape == "undergo" and word.event.noun in _OPENING_NOUNS
@@ -192,6 +198,7 @@ SILENT: tuple[Callable[[Word], bool], ...] = (
     opens_another,
     is_observed,
     is_only_meant,
+    is_still_to_come,
     opens_what_was_told,
     is_a_frame,
     hands_over_an_award,
@@ -206,6 +213,23 @@ def opened(row: Sequence[Item], at: int) -> int:
         return at
     behind = range(at + 1, min(at + 1 + _NEAR, len(row)))
     return next((i for i in behind if (mention := row[i].mention) is not None and mention.kind == "happening"), at)
+
+
+def hands_a_prize(row: Sequence[Item], at: int) -> bool:
+    """True where a prize is handed over: menyerahkan sejumlah penghargaan, piala bergilir itu diserahkan."""
+    value = row[at].mention.value if row[at].mention else None
+    if not isinstance(value, EventWord) or value.type not in GIVING - {AWARD}:
+        return False
+    near = row[max(0, at - _OPENING) : at] if value.shape == "undergo" else row[at + 1 : at + 1 + _NEAR]
+    return any(item.text.lower() in _PRIZES for item in near)
+
+
+def goes_with(row: Sequence[Item], at: int) -> bool:
+    """True for what follows or joins the occasion: dilanjutkan dengan peninjauan, dirangkai penyerahan bantuan."""
+    value = row[at].mention.value if row[at].mention else None
+    if not isinstance(value, EventWord) or value.type not in OF_THEIR_OWN | {VISIT}:
+        return False
+    return any(item.text.lower() in _GOING_WITH for item in row[max(0, at - _NEAR) : at])
 
 
 def is_earlier(row: Sequence[Item], at: int) -> bool:
@@ -233,12 +257,12 @@ def label_end(row: Sequence[Item], at: int, nameless: bool = False) -> int:
 
 
 def _begins_another(row: Sequence[Item], at: int, end: int) -> bool:
-    """True at the `dan` behind which a happening of another type has its name."""
+    """True at the `dan` behind which a happening of another type has its name, without a capital."""
     first, behind = row[at].mention, row[min(end + 1, len(row) - 1)]
     if row[end].text.lower() not in _AND or first is None or behind.mention is None or behind.mention.kind != "happening":
         return False
     assert isinstance(behind.mention.value, EventWord)
-    of_its_own = behind.mention.value.type in _OF_ITS_OWN and behind.text[0].islower()
+    of_its_own = behind.mention.value.type in OF_THEIR_OWN and behind.text[0].islower()
     return of_its_own and isinstance(first.value, EventWord) and _is_noun_of_another(first.value, behind.mention.value)
 
 
