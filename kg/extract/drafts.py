@@ -12,7 +12,7 @@ from kg.annotate.bodies import BodyValue
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.extract import around, triggers, venues, when
-from kg.extract.event_types import AWARD, CASES, DISASTER, ELSEWHERE, IN_STEPS, PRIVATE, VISIT
+from kg.extract.event_types import AWARD, CASES, DISASTER, ELSEWHERE, IN_STEPS, OTHER, PRIVATE, VISIT
 from kg.extract.scene import Scene
 from kg.extract.triggers import Day, closes, label_end
 from kg.extract.venues import Venue
@@ -122,7 +122,7 @@ def _days(annotated: Annotated, row: Sequence[Item], sentence: Sentence) -> Sequ
         value = item.mention.value if item.mention else None
         if item.mention is not None and isinstance(value, DateValue) and value.iso:
             purpose = when.purpose(annotated, sentence, item.mention)
-            if purpose in ("happening", "said", "year"):
+            if purpose in ("happening", "struck", "said", "year"):
                 days.append(Day(at, value.iso, purpose, item.text[0].isupper() or item.text == "("))
     return days
 
@@ -139,7 +139,7 @@ def draft(told: Told, at: int) -> Draft:
     return Draft(
         AWARD if triggers.hands_a_prize(row, at) else word.type,
         label,
-        "" if told_again and not _is_set(row, at) else _date(told.days, at),
+        "" if told_again and not _is_set(row, at) else _date(_days_of(word, told.days, row, at), at),
         _named_place(row, at) or told.venue.place or (_seat(row) if word.type == CASES else ""),
         told.venue.name,
         Evidence(row[at].span, sentence.span, f"event.{mention.kind}"),
@@ -195,6 +195,14 @@ def _seat(row: Sequence[Item]) -> str:
         if isinstance(value, BodyValue) and "." in value.territory:
             return value.territory
     return ""
+
+
+def _days_of(word: EventWord, days: Sequence[Day], row: Sequence[Item], at: int) -> Sequence[Day]:
+    """The days of a sentence that may be those of a happening: what struck before has its own day, and gives it to no other."""
+    if word.type not in (DISASTER, OTHER):
+        return [day for day in days if day.purpose != "struck"]
+    struck = [day for day in days if day.purpose == "struck"]
+    return struck if struck or (word.type == DISASTER and triggers.is_aftermath(row, at)) else days
 
 
 def _date(days: Sequence[Day], at: int) -> str:

@@ -105,7 +105,7 @@ def _struck(annotated: Annotated, sentence: Sentence) -> str:
     for mention in inside(annotated, sentence.span, "date"):
         value = mention.value
         if isinstance(value, DateValue) and len(value.iso) == len("2022-03-31"):
-            if when.purpose(annotated, sentence, mention) == "happening":
+            if when.purpose(annotated, sentence, mention) in ("happening", "struck"):
                 return value.iso
     return ""
 

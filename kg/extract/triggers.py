@@ -38,6 +38,8 @@ _FRAMED_BY = lists.cues("framed-by")
 _PRIZES = lists.cues("prizes")
 _GOING_WITH = lists.cues("going-with")
 _BEFOREHAND = lists.cues("beforehand")
+_AFTERMATH = lists.cues("aftermath")
+_OCCASION = lists.cues("occasion")
 _OPENING_NOUNS = frozenset({"pembukaan", "penutupan"})
 _NAMED = frozenset({"official", "person", "office"})
 
@@ -55,7 +57,7 @@ class Day(NamedTuple):
     @property
     def own(self) -> bool:
         """True for a day on which something happens."""
-        return self.purpose == "happening"
+        return self.purpose in ("happening", "struck")
 
     @property
     def exact(self) -> bool:
@@ -169,7 +171,10 @@ def is_still_to_come(word: Word) -> bool:
 
 
 def opens_what_was_told(word: Word) -> bool:
-    """True for the opening or the end of a happening that the sentence named before: MTQ resmi dibuka."""
+    """True for the opening or the end of the occasion, or of a happening that the sentence named before: MTQ resmi dibuka."""
+    text, behind = word.row[word.at].text.lower(), word.row[word.at + 1 : word.at + 2]
+    if text in _OPENING_NOUNS and any(item.text.lower() in _OCCASION for item in behind):
+        return True
     opens = word.event.shape == "undergo" and word.event.noun in _OPENING_NOUNS
     return opens and any(known.event.shape == "happening" for known in word.told)
 
@@ -178,6 +183,11 @@ def is_a_frame(word: Word) -> bool:
     """True for the nameless ceremony in which something is done: melantik ... dalam upacara yang ..."""
     bare = word.row[word.at].text.lower() in _FRAMES and label_end(word.row, word.at) == word.at + 1
     return bare and word.before in _FRAMED_BY and any(known.event.shape in ("act", "undergo") for known in word.told)
+
+
+def is_a_toll(word: Word) -> bool:
+    """True for the deaths of a disaster that the sentence told before."""
+    return word.event.noun == "meninggalnya" and any(known.event.type == DISASTER for known in word.told)
 
 
 def hands_over_an_award(word: Word) -> bool:
@@ -201,6 +211,7 @@ SILENT: tuple[Callable[[Word], bool], ...] = (
     is_still_to_come,
     opens_what_was_told,
     is_a_frame,
+    is_a_toll,
     hands_over_an_award,
     is_object,
 )
@@ -230,6 +241,11 @@ def goes_with(row: Sequence[Item], at: int) -> bool:
     if not isinstance(value, EventWord) or value.type not in OF_THEIR_OWN | {VISIT}:
         return False
     return any(item.text.lower() in _GOING_WITH for item in row[max(0, at - _NEAR) : at])
+
+
+def is_aftermath(row: Sequence[Item], at: int) -> bool:
+    """True for a disaster of which the sentence tells what came after: bantuan untuk korban banjir."""
+    return any(item.text.lower() in _AFTERMATH for item in row[max(0, at - _NEAR) : at])
 
 
 def is_earlier(row: Sequence[Item], at: int) -> bool:
