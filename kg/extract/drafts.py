@@ -12,7 +12,7 @@ from kg.annotate.bodies import BodyValue
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
 from kg.extract import around, triggers, venues, when
-from kg.extract.event_types import CASES, DISASTER, ELSEWHERE, IN_STEPS, PRIVATE, VISIT
+from kg.extract.event_types import AWARD, CASES, DISASTER, ELSEWHERE, IN_STEPS, OTHER, PRIVATE, VISIT
 from kg.extract.scene import Scene
 from kg.extract.triggers import Day, closes, label_end
 from kg.extract.venues import Venue
@@ -58,6 +58,8 @@ class Draft:
     """The year of a happening of which the text says no more."""
     earlier: bool = False
     """True where the words put it before what the article reports."""
+    goes_with: bool = False
+    """True for what the text says goes with the occasion: `dirangkai dengan penyerahan bantuan`."""
     takes_place: bool = False
     """True where the sentence says that it takes place."""
     region: str = ""
@@ -76,7 +78,7 @@ class Draft:
             return True
         if self.evidence.rule == "event.receive":
             return bool(self.date or self.venue or opens)
-        staged = self.takes_place and self.place
+        staged = (self.takes_place and self.place) or (self.goes_with and where.date and self.evidence.span.start < where.end)
         return bool(self.date or self.year or self.venue or self.sure or opens or staged)
 
     def struck(self, where: Scene) -> bool:
@@ -120,7 +122,7 @@ def _days(annotated: Annotated, row: Sequence[Item], sentence: Sentence) -> Sequ
         value = item.mention.value if item.mention else None
         if item.mention is not None and isinstance(value, DateValue) and value.iso:
             purpose = when.purpose(annotated, sentence, item.mention)
-            if purpose in ("happening", "said", "year"):
+            if purpose in ("happening", "struck", "said", "year"):
                 days.append(Day(at, value.iso, purpose, item.text[0].isupper() or item.text == "("))
     return days
 
@@ -135,9 +137,9 @@ def draft(told: Told, at: int) -> Draft:
     label = _label(told.text, word, row, at, end)
     told_again = mention.kind == "happening" and row[min(at + 1, len(row) - 1)].text.lower() in _AGAIN
     return Draft(
-        word.type,
+        AWARD if triggers.hands_a_prize(row, at) else word.type,
         label,
-        "" if told_again and not _is_set(row, at) else _date(told.days, at),
+        "" if told_again and not _is_set(row, at) else _date(_days_of(word, told.days, row, at), at),
         _named_place(row, at) or told.venue.place or (_seat(row) if word.type == CASES else ""),
         told.venue.name,
         Evidence(row[at].span, sentence.span, f"event.{mention.kind}"),
@@ -148,6 +150,7 @@ def draft(told: Told, at: int) -> Draft:
         at_the_event=told.at_the_event,
         year=_year(word, told.days, row[at : end + _TO_YEAR]),
         earlier=triggers.is_earlier(row, at),
+        goes_with=triggers.goes_with(row, at),
         takes_place=told.takes_place,
         region=_region(row, at) if word.type == DISASTER else "",
         kind=(word.noun if word.shape == "happening" else "") or label.lower(),
@@ -192,6 +195,14 @@ def _seat(row: Sequence[Item]) -> str:
         if isinstance(value, BodyValue) and "." in value.territory:
             return value.territory
     return ""
+
+
+def _days_of(word: EventWord, days: Sequence[Day], row: Sequence[Item], at: int) -> Sequence[Day]:
+    """The days of a sentence that may be those of a happening: what struck before has its own day, and gives it to no other."""
+    if word.type not in (DISASTER, OTHER):
+        return [day for day in days if day.purpose != "struck"]
+    struck = [day for day in days if day.purpose == "struck"]
+    return struck if struck or (word.type == DISASTER and triggers.is_aftermath(row, at)) else days
 
 
 def _date(days: Sequence[Day], at: int) -> str:
@@ -275,6 +286,7 @@ def _join(into: Draft, other: Draft) -> None:
     if len(other.date) > len(into.date):
         into.date = other.date
     into.place = into.place or other.place
+    into.region = into.region or other.region
     into.venue = into.venue or other.venue
     into.sure = into.sure or other.sure
     known = {p.agent.name for p in into.participants}

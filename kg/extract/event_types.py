@@ -21,5 +21,7 @@ GIVING = frozenset({"penyerahan", AWARD})
 """Types in which somebody gives something."""
 ADDRESSED = frozenset({"rapat", "upacara", "peresmian", VISIT, "sosialisasi"})
 """Types that somebody leads by speaking."""
+OF_THEIR_OWN = GIVING | {SWEARING_IN, SIGNING, "peresmian"}
+"""Types that are a happening of their own beside another: vaksinasi dan penyerahan bantuan."""
 OCCASIONS = ADDRESSED | {SIGNING}
 """Types at which people speak; on awards, swearings-in and aid they mostly speak elsewhere."""

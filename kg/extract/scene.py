@@ -103,10 +103,9 @@ def _struck(annotated: Annotated, sentence: Sentence) -> str:
     if words.isdisjoint(_INCIDENTS) or words.isdisjoint(_STRIKING):
         return ""
     for mention in inside(annotated, sentence.span, "date"):
-        value = mention.value
-        if isinstance(value, DateValue) and len(value.iso) == len("2022-03-31"):
-            if when.purpose(annotated, sentence, mention) == "happening":
-                return value.iso
+        iso = mention.value.iso if isinstance(mention.value, DateValue) else ""
+        if len(iso) == len("2022-03-31") and when.purpose(annotated, sentence, mention) in ("happening", "struck"):
+            return iso
     return ""
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.annotate import lists
 from kg.annotate.lists import HAPPENINGS, VERBS, EventWord
-from kg.extract.event_types import DISASTER
+from kg.extract.event_types import AWARD, DISASTER, GIVING, OF_THEIR_OWN, VISIT
 from kg.extract.when import Purpose
 from kg.rules import Item
 
@@ -19,8 +19,6 @@ _REACH = 30
 _ONLY_NAMED = lists.cues("only-named")
 _LABEL_ENDS = lists.cues("label-ends")
 _AND = lists.cues("and")
-_OF_ITS_OWN = frozenset({"pelantikan", "penandatanganan", "penghargaan", "penyerahan", "peresmian"})
-"""Types of which a noun behind `dan` tells another happening, where it has no capital: vaksinasi dan penyerahan bantuan."""
 _NEAR = 3
 _FOR = frozenset({"dalam", "untuk", "guna"})
 _OPENING = 8
@@ -37,6 +35,11 @@ _OPPOSED = lists.cues("opposed")
 _AIMS = lists.cues("aims")
 _FRAMES = lists.cues("frames")
 _FRAMED_BY = lists.cues("framed-by")
+_PRIZES = lists.cues("prizes")
+_GOING_WITH = lists.cues("going-with")
+_BEFOREHAND = lists.cues("beforehand")
+_AFTERMATH = lists.cues("aftermath")
+_OCCASION = lists.cues("occasion")
 _OPENING_NOUNS = frozenset({"pembukaan", "penutupan"})
 _NAMED = frozenset({"official", "person", "office"})
 
@@ -54,7 +57,7 @@ class Day(NamedTuple):
     @property
     def own(self) -> bool:
         """True for a day on which something happens."""
-        return self.purpose == "happening"
+        return self.purpose in ("happening", "struck")
 
     @property
     def exact(self) -> bool:
@@ -151,8 +154,8 @@ def _begins_with_occasion(word: Word) -> bool:
 
 def _is_strong(item: Item) -> bool:
     """True for a noun that tells of a happening by itself."""
-    value = item.mention.value if item.mention is not None else None
-    return isinstance(value, EventWord) and value.shape == "happening" and not value.needs
+    word = _event_word(item)
+    return word is not None and word.shape == "happening" and not word.needs
 
 
 def is_only_meant(word: Word) -> bool:
@@ -162,8 +165,16 @@ def is_only_meant(word: Word) -> bool:
     return word.before in _AIMS and word.event.shape == "act" and bool(word.told)
 
 
+def is_still_to_come(word: Word) -> bool:
+    """True for what a happening comes before: menjelang peresmian; an election tells its day so."""
+    return word.before in _BEFOREHAND and word.event.type != "pemilihan"
+
+
 def opens_what_was_told(word: Word) -> bool:
-    """True for the opening or the end of a happening that the sentence named before: MTQ resmi dibuka."""
+    """True for the opening or the end of the occasion, or of a happening that the sentence named before: MTQ resmi dibuka."""
+    text, behind = word.row[word.at].text.lower(), word.row[word.at + 1 : word.at + 2]
+    if text in _OPENING_NOUNS and any(item.text.lower() in _OCCASION for item in behind):
+        return True
     opens = word.event.shape == "undergo" and word.event.noun in _OPENING_NOUNS
     return opens and any(known.event.shape == "happening" for known in word.told)
 
@@ -172,6 +183,11 @@ def is_a_frame(word: Word) -> bool:
     """True for the nameless ceremony in which something is done: melantik ... dalam upacara yang ..."""
     bare = word.row[word.at].text.lower() in _FRAMES and label_end(word.row, word.at) == word.at + 1
     return bare and word.before in _FRAMED_BY and any(known.event.shape in ("act", "undergo") for known in word.told)
+
+
+def is_a_toll(word: Word) -> bool:
+    """True for the deaths of a disaster that the sentence told before."""
+    return word.event.noun == "meninggalnya" and any(known.event.type == DISASTER for known in word.told)
 
 
 def hands_over_an_award(word: Word) -> bool:
@@ -192,8 +208,10 @@ SILENT: tuple[Callable[[Word], bool], ...] = (
     opens_another,
     is_observed,
     is_only_meant,
+    is_still_to_come,
     opens_what_was_told,
     is_a_frame,
+    is_a_toll,
     hands_over_an_award,
     is_object,
 )
@@ -206,6 +224,33 @@ def opened(row: Sequence[Item], at: int) -> int:
         return at
     behind = range(at + 1, min(at + 1 + _NEAR, len(row)))
     return next((i for i in behind if (mention := row[i].mention) is not None and mention.kind == "happening"), at)
+
+
+def _event_word(item: Item) -> EventWord | None:
+    """The word of the table that an item is, or None."""
+    return item.mention.value if item.mention is not None and isinstance(item.mention.value, EventWord) else None
+
+
+def hands_a_prize(row: Sequence[Item], at: int) -> bool:
+    """True where a prize is handed over: menyerahkan sejumlah penghargaan, piala bergilir itu diserahkan."""
+    value = _event_word(row[at])
+    if value is None or value.type not in GIVING - {AWARD}:
+        return False
+    near = row[max(0, at - _OPENING) : at] if value.shape == "undergo" else row[at + 1 : at + 1 + _NEAR]
+    return any(item.text.lower() in _PRIZES for item in near)
+
+
+def goes_with(row: Sequence[Item], at: int) -> bool:
+    """True for what follows or joins the occasion: dilanjutkan dengan peninjauan, dirangkai penyerahan bantuan."""
+    value = _event_word(row[at])
+    if value is None or value.type not in OF_THEIR_OWN | {VISIT}:
+        return False
+    return any(item.text.lower() in _GOING_WITH for item in row[max(0, at - _NEAR) : at])
+
+
+def is_aftermath(row: Sequence[Item], at: int) -> bool:
+    """True for a disaster of which the sentence tells what came after: bantuan untuk korban banjir."""
+    return any(item.text.lower() in _AFTERMATH for item in row[max(0, at - _NEAR) : at])
 
 
 def is_earlier(row: Sequence[Item], at: int) -> bool:
@@ -233,12 +278,12 @@ def label_end(row: Sequence[Item], at: int, nameless: bool = False) -> int:
 
 
 def _begins_another(row: Sequence[Item], at: int, end: int) -> bool:
-    """True at the `dan` behind which a happening of another type has its name."""
+    """True at the `dan` behind which a happening of another type has its name, without a capital."""
     first, behind = row[at].mention, row[min(end + 1, len(row) - 1)]
     if row[end].text.lower() not in _AND or first is None or behind.mention is None or behind.mention.kind != "happening":
         return False
     assert isinstance(behind.mention.value, EventWord)
-    of_its_own = behind.mention.value.type in _OF_ITS_OWN and behind.text[0].islower()
+    of_its_own = behind.mention.value.type in OF_THEIR_OWN and behind.text[0].islower()
     return of_its_own and isinstance(first.value, EventWord) and _is_noun_of_another(first.value, behind.mention.value)
 
 

@@ -1,8 +1,11 @@
-"""What a date in a sentence is the date of: what happens, what is said to reporters, a paper, or the end of a period."""
+"""What a date in a sentence is the date of: what happens, what struck before, what is said to reporters, a paper, or the end
+of a period.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from kg.annotate import Annotated, lists
@@ -10,7 +13,7 @@ from kg.annotate.calendar import DateValue
 from kg.annotate.lists import HAPPENINGS
 from kg.model import Mention, Sentence
 
-Purpose = Literal["happening", "said", "year", "paper", "end", "period"]
+Purpose = Literal["happening", "struck", "said", "year", "paper", "end", "period"]
 
 _REACH = 16
 """So many words back a verb of saying, or a numbered paper, is what a date belongs to."""
@@ -20,6 +23,9 @@ _PAPERS = lists.cues("papers")
 _DATED = lists.cues("paper-dates")
 _PAPERS_ONLY = lists.cues("papers-only")
 _UNTIL = lists.cues("until")
+_BEFALLING = lists.cues("befalling")
+_CLAUSE = 6
+"""So many words back the `yang` of a clause stands that tells when something struck."""
 _SAYING = lists.speech_verbs("after") | lists.speech_verbs("before") | lists.speech_verbs("nya")
 
 
@@ -41,7 +47,14 @@ def purpose(annotated: Annotated, sentence: Sentence, mention: Mention) -> Purpo
         return "paper"
     if not _PAPERS_ONLY.isdisjoint(lead) or not (_DATED.isdisjoint(lead) or _PAPERS.isdisjoint(before)):
         return "paper"
+    if _has_struck(before[-_CLAUSE:]):
+        return "struck"
     return "said" if _is_said(before, annotated.labels.of[max(first, at - _REACH) : at]) else "happening"
+
+
+def _has_struck(before: Sequence[str]) -> bool:
+    """True inside a clause that tells what struck: meninjau lokasi banjir yang terjadi Sabtu (1/2); a comma ends it."""
+    return "," not in before and any(one == "yang" and other in _BEFALLING for one, other in pairwise(before))
 
 
 def _is_said(before: Sequence[str], kinds: Sequence[str]) -> bool:

@@ -125,3 +125,67 @@ def test_a_province_is_made_exact_by_the_city_the_article_opens_with() -> None:
 )
 def test_one_event_or_several(paragraphs: list[str], expected: list[str]) -> None:
     assert events(read(article(*paragraphs))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ratusan mahasiswa menggeruduk Kantor DPRD Kampar, Rabu (30/3/2022).", ["lainnya | 2022-03-30 | 14.01"]),
+        ("Tujuh kios di Kampar ludes dilalap si jago merah, Rabu (30/3/2022).", ["bencana | 2022-03-30 | 14.01"]),
+        ("Musabaqoh tingkat Kabupaten Kampar digelar Rabu (30/3/2022).", ["lainnya | 2022-03-30 | 14.01"]),
+        ("Pemkab Kampar meneken kerja sama, Rabu (30/3/2022).", ["penandatanganan | 2022-03-30 | 14.01"]),
+        ("Piala bergilir itu diserahkan Bupati Kampar Budi Hartono, Rabu (30/3/2022).", ["penghargaan | 2022-03-30 | 14.01"]),
+        ("Operasi pasar di Kampar digelar 28 Maret-10 April 2022.", ["lainnya | 2022-03-28 | 14.01"]),
+    ],
+)
+def test_words_of_the_press(text: str, expected: list[str]) -> None:
+    assert events(read(article("Kampar berpenduduk 800 ribu jiwa.", text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sidak Pasar Melati digelar Pemkab Kampar untuk menertibkan pedagang, Rabu (30/3/2022).", ["kunjungan"]),
+        ("Massa berdemo memprotes pengesahan aturan di Kampar, Rabu (30/3/2022).", ["lainnya"]),
+        ("MTQ Kampar resmi ditutup Bupati Kampar Budi Hartono, Rabu (30/3/2022).", ["lainnya"]),
+        ("Bupati Kampar Budi Hartono melantik 30 pejabat dalam upacara yang digelar Rabu (30/3/2022).", ["pelantikan"]),
+        ("Vaksinasi dan penyerahan bantuan digelar di Kampar, Rabu (30/3/2022).", ["lainnya", "penyerahan"]),
+        ("Menjelang peresmian pasar, Bupati Kampar Budi Hartono meninjau jalan, Rabu (30/3/2022).", ["kunjungan"]),
+        ("Aksi demo di Kampar pada Rabu (30/3/2022) menjadi unjuk rasa terbesar.", ["lainnya"]),
+        ("Perahu tenggelam di Kampar, Rabu (30/3/2022), sehingga dua orang meninggal dunia.", ["bencana"]),
+    ],
+)
+def test_which_words_of_a_sentence_tell_of_events_of_their_own(text: str, expected: list[str]) -> None:
+    assert [event.type for event in read(article("Kampar berpenduduk 800 ribu jiwa.", text)).events] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["PONTIANAK - Badan bencana mencatat sejumlah kejadian.", "Banjir melanda Desa Melati, Kampar, Rabu (30/3/2022)."],
+            ["bencana | 2022-03-30 | 14.01"],
+        ),
+        (
+            ["Warung di Desa Melati, Kampar, ludes terbakar.", "Peristiwa itu terjadi pada Rabu (30/3/2022) malam."],
+            ["bencana | 2022-03-30 | 14.01"],
+        ),
+        (
+            [
+                "Kampar berpenduduk 800 ribu jiwa.",
+                "Bupati Kampar Budi Hartono meninjau lokasi banjir yang terjadi Rabu (30/3/2022).",
+            ],
+            ["kunjungan |  | 14.01", "bencana | 2022-03-30 | 14.01"],
+        ),
+        (
+            ["Pemkab Kampar menggelar apel, Rabu (30/3/2022).", "Apel dilanjutkan dengan penyerahan bantuan bagi warga."],
+            ["upacara | 2022-03-30 | 14.01", "penyerahan | 2022-03-30 | 14.01"],
+        ),
+        (
+            ["KPK menangkap Bupati Kampar Budi Hartono, Rabu (30/3/2022).", "OTT itu digelar di Kampar, Rabu (30/3/2022)."],
+            ["penindakan | 2022-03-30 | 14.01"],
+        ),
+    ],
+)
+def test_the_day_and_place_of_what_struck_and_of_what_goes_with_it(paragraphs: list[str], expected: list[str]) -> None:
+    assert events(read(article(*paragraphs))) == expected
