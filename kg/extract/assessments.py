@@ -28,7 +28,13 @@ _ALL = re.compile(
 _ONLY_NAMES = re.compile(
     r"(?i)(?:[\s\d.,:;()/*•–&-]|\b(?:dan|serta|kemudian|selanjutnya|lalu|berikutnya|terakhir|kota|[ivx]+)\b)*"
 )
+_THEY = re.compile(
+    r"(?i).{0,200}?\b(?:para|mereka|penerima|pemenang|peraih|di antaranya|(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|\d+)(?: [a-z]+)?"
+    r" (?:daerah|kabupaten|kota|provinsi|pemda|instansi|kepala daerah|desa|sekolah)|daerah|kabupaten|kota)\b[^.,;:]{0,60}[,:]? ?"
+    r"(?:yakni|yaitu|adalah|ialah|antara lain|di antaranya|meliputi|terdiri dari|:)"
+)
 _OPINION = "rating.opinion"
+_DIRECT = 24
 _SURE = 4
 """So much must an article speak of a region to be about it alone."""
 _ON = 3
@@ -58,6 +64,7 @@ class _Finder:
         self.found: dict[tuple[str, str], Assessment] = {}
         self.rated_so_far: set[str] = set()
         self.spoken: _Spoken | None = None
+        self.counted: _Spoken | None = None
 
     def run(self) -> Iterator[Assessment]:
         spots = [match.start() for match in anywhere().finditer(self.text)]
@@ -67,13 +74,13 @@ class _Finder:
                 continue
             if bisect_left(spots, start) != bisect_left(spots, end):
                 self._read(index, sentence)
-            elif self.spoken is not None and self.spoken.sentence == index - 1:
-                self._go_on(index, sentence, self.spoken)
+            else:
+                self._go_on(index, sentence)
         yield from self.found.values()
 
     def _read(self, index: int, sentence: Sentence) -> None:
         found = self.teller.found(sentence)
-        if not found and self.spoken is None:
+        if not found and self._name(index, sentence) or (not found and self.spoken is None):
             return
         named = self._candidates(sentence)
         told = self.teller.told(sentence, found, named, self.spoken is not None)
@@ -88,6 +95,8 @@ class _Finder:
             )
             subjects = self._spoken_of(index, sentence, each) if subjects is None else subjects
             self._tell(sentence, each, subjects, giver)
+            if not subjects and any(not c.named for c in named):
+                self.counted = _Spoken((), index, each, giver)
             if subjects:
                 self.spoken = _Spoken(subjects, index, each, giver)
 
@@ -95,16 +104,33 @@ class _Finder:
         """Who may be rated in a sentence: not the bodies that rate others, where they do not get something themselves."""
         return [c for c in self.rated.candidates(sentence) if c.mention is None or not self.raters.only_gives(c.mention)]
 
-    def _go_on(self, index: int, sentence: Sentence, spoken: _Spoken) -> None:
+    def _go_on(self, index: int, sentence: Sentence) -> None:
         """A sentence or line of nothing but names goes on with the list of the one before."""
+        spoken = self.spoken
+        if self._name(index, sentence) or spoken is None or spoken.sentence != index - 1:
+            return
         named = self.rated.candidates(sentence)
         rest, last = "", sentence.span.start
         for candidate in named:
-            rest += self.text[last : candidate.span.start]
+            rest += self.rated.between(last, candidate.span.start)
             last = candidate.span.end
-        if named and _ONLY_NAMES.fullmatch(rest + self.text[last : sentence.span.end]):
+        if named and _ONLY_NAMES.fullmatch(rest + self.rated.between(last, sentence.span.end)):
             self._tell(sentence, spoken.told, named, spoken.giver)
             self.spoken = spoken._replace(subjects=named, sentence=index)
+
+    def _name(self, index: int, sentence: Sentence) -> bool:
+        """True for a sentence that names those who were only counted with their value before: `Ketiga daerah itu yakni ...`."""
+        counted = self.counted
+        if counted is None or index - counted.sentence > _ON:
+            return False
+        lead = _THEY.match(self.text, *sentence.span)
+        named = [c for c in self._candidates(sentence) if lead and c.span.start >= lead.end()]
+        subjects = self.rated.listed(0, named, []) if named and named[0].span.start - lead.end() < _DIRECT else []
+        if not subjects:
+            return False
+        self._tell(sentence, counted.told, subjects, counted.giver)
+        self.spoken, self.counted = counted._replace(subjects=subjects, sentence=index), None
+        return True
 
     def _spoken_of(self, index: int, sentence: Sentence, told: Told) -> Sequence[Candidate]:
         """Who got the last value, a few sentences before; both of the sentence before (`keduanya`); of an opinion, the region
@@ -145,6 +171,7 @@ class _Finder:
         if not subjects:
             return
         measure, assessor = self.raters.measure_and_assessor(sentence, told.span, giver, owners().get(told.rule, ""))
+        measure = told.measure or measure
         value, year = told.value or " ".join(told.span.of(self.text).split()), self.teller.year(sentence, told.span)
         evidence = (Evidence(told.span, sentence.span, told.rule),)
         for candidate in subjects:

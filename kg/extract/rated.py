@@ -33,7 +33,7 @@ def _one_of(name: str) -> str:
 
 _NEXT_CLAUSE = re.compile(rf"(?i)\b(?:{_one_of('next-clause')})\b")
 _LEADS = re.compile(
-    rf"(?i)(?:\b(?:{_one_of('leads-to-list')})|:)(?: oleh| kepada)?\s*$|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{{1,50}},\s*$"
+    rf"(?i)(?:\b(?:{_one_of('leads-to-list')})|:)(?: oleh| kepada)?(?: [Pp]emerintah)?\s*$|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{{1,50}},\s*$"
 )
 _HANDS = re.compile(r"(?i)\b(?:memberikan|memberi|menganugerahkan|menyerahkan)\b")
 _FOLLOWS = re.compile(r"(?i)\b(?:disusul|diikuti)\b")
@@ -57,6 +57,7 @@ _COUNTED = re.compile(
 _AGAIN = re.compile(
     r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga|entitas|pemda)"
     r" (?:tersebut|ini|itu)\b"
+    r"|\b(?i:pemprov|pemkab|pemkot|pemerintah (?:provinsi|kabupaten|kota|daerah)) (?:masuk|meraih|mendapat|mendapatkan|memperoleh|berada|menerima|berhasil|kembali|setempat)\b"
 )
 _SMALL = re.compile(
     rf"\b(?:R[WT] \d{{1,3}}(?: |, )){{0,2}}(?:{_one_of('small-places')}) (?!(?:{_one_of('no-small-places')})\b)"
@@ -153,11 +154,21 @@ class Rated:
         other = getter is not None and best is not None and self._gives_way(best, value, getter)
         if best is not None and not other and not getter and _HANDS.search(self.text, best.span.end, value.start):
             return []
+        if best is None and after and self._opens(value, after[0], values):
+            return self.listed(at, named, values)
         if best is not None and not other:
             return self.listed(named.index(best, max(0, at - NEAR)), named[:at], values)
         if getter is not None and not _FOLLOWS.search(self.text, value.end, getter.span.start):
             return self.listed(named.index(getter, at), named, values)
         return [] if after and not after[0].named and after[0].span.start - value.end < _AT_ONCE else None
+
+    def _opens(self, value: Span, first: Candidate, values: Sequence[Span]) -> bool:
+        """True for the subject behind the clause with the value that opens its sentence: `Setelah meraih WTP, Pemkab Sambas ...`."""
+        between = self.text[value.end : min(first.span.start, value.end + _DIRECT)]
+        if not first.named or first.office or len(between) == _DIRECT or between.count(",") != 1 or ";" in between:
+            return False
+        later = _between(Span(value.end, value.end), first.span, values)
+        return between.endswith(", ") and not later and self.text[first.span.end : first.span.end + 1] == " "
 
     def _is_getter(self, candidate: Candidate) -> bool:
         word = self.word_before(candidate)
@@ -197,19 +208,30 @@ class Rated:
             return False
         if right.named and _sort(left) != _sort(right):
             return False
-        between = self.text[left.span.end : right.span.start]
+        between = self.between(left.span.end, right.span.start)
         if not right.named and between.strip(" ,") not in ("dan", "serta", "maupun", "bersama"):
             return False
         return not between.isspace() and _LISTED.fullmatch(between) is not None
 
+    def between(self, start: int, end: int) -> str:
+        """The text between two candidates without the name of who holds an office: `Bupati Sambas Hadi Jaya, Bupati ...`."""
+        people = (m.span for m in inside(self.annotated, Span(start, end)) if m.kind == "person")
+        kept = ""
+        for span in people:
+            kept += self.text[start : max(start, span.start)].rstrip()
+            start = max(start, span.end)
+        return kept + self.text[start:end]
+
     def _in_apposition(self, before: Candidate, candidate: Candidate) -> bool:
         """True for the region in which the one before lies: `Pemkab Grobogan, Jawa Tengah`, `RSUD Kasih, Kabupaten Tabanan`;
-        and for the region that something is the capital of."""
+        for the region that something is the capital of; and for the office through which a government got it (`melalui`)."""
         between = self.text[before.span.end : candidate.span.start].strip()
         if before.words:
             inner, outer = before.words[:3], candidate.words[:3]
             return between in (",", "(") and (outer == "" or (outer in ("Kec", "Dis") and outer != inner))
         mention, other = candidate.mention, before.mention
+        if between == "melalui":
+            return True
         if mention is None or other is None or mention.kind != "territory":
             return False
         if between.endswith("ibu kota"):

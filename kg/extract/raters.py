@@ -36,7 +36,7 @@ _PUBLISHED = re.compile(
     rf"(?i)\b(?:{'|'.join(sorted(lists.cues('published')))}|(?:penghargaan|anugerah|piagam)[^.\n]{{0,160}} dari) $"
 )
 _HANDED = re.compile(
-    r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari) $"
+    r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima|penghargaan|anugerah)(?:(?: [a-z]+){0,4} (?:oleh|dari)|[^.\n]{1,120} dari) $"
 )
 _SOON = 600
 """So many characters behind a sentence may tell who handed over what it tells of."""
@@ -194,7 +194,7 @@ class Raters:
         mentions = self.annotated.mentions
         at = bisect_left(mentions, sentence.span.start, key=_start)
         for mention in mentions[at : at + 2 * _NEAR]:
-            before = self.text[max(0, mention.span.start - 60) : mention.span.start]
+            before = self.text[max(0, mention.span.start - 160) : mention.span.start]
             body = self._body(mention) if mention.kind in ("office", "organization") and _HANDED.search(before) else None
             if body is not None and body.kind != "government" and mention.span.start - sentence.span.end < _SOON:
                 return mention

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _EXPLAINED = re.compile(
     r"(?i)[\"”)]?,? (?:merupakan|adalah|berarti|menjadi) (?:predikat|penilaian|opini|tingkat|supremasi|nilai|hasil)\b"
     r"|[\"”)]?,? [^.,;\d]{0,40}(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga)"
     r"|[\"”)]?,? (?:(?:tidak|belum) ada|ke atas|ke bawah)\b"
+    r"|[\"”’')]? (?:dan|atau|maupun|hingga) (?:kategori |predikat )?[\"“‘']?(?:sangat |cukup |kurang )?(?:baik|tinggi|memuaskan|sedang|rendah)\b"
 )
 _SCORED = re.compile(
     r"(?: \([A-Za-z]{2,12}\))?(?:, (?:[A-Z][a-z]+ ?){1,4}(?=[: ]))?:? ?(?:yang )?"
@@ -51,6 +52,12 @@ _MORE = re.compile(
 )
 _SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share", "rating.whole", "rating.unit")
 _SHARED = (*_SCORES, "rating.rank", "rating.place")
+_AWARDS = ("rating.award", "rating.prize")
+_BEST = "rating.best"
+_TIERS = ("rating.rank", "rating.place", _BEST, "rating.quality", "rating.tier", "rating.top", "rating.grade")
+_ASIDE = 60
+"""So many characters from an award stands the place or tier in which it is given."""
+_APART = re.compile(r"[.;]|, (?!kategori|predikat|peringkat|juara|terbaik|tingkat|dengan|sebagai)|\b(?:dan|serta|sekaligus|juga)\b")
 _MOST = 64
 """So many values are read in one sentence: a list; what has more is a table that lost its lines."""
 
@@ -62,6 +69,7 @@ class Told(NamedTuple):
     rule: str
     subjects: tuple[Candidate, ...] = ()
     value: str = ""
+    measure: str = ""
 
 
 class Teller:
@@ -79,7 +87,15 @@ class Teller:
     def found(self, sentence: Sentence) -> list[Told]:
         """The values that the rules find in a sentence."""
         start = sentence.span.start
-        return [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
+        found = [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
+        return [told for told in found if not (told.rule in _AWARDS and self._is_somebody(told.span))]
+
+    def _is_somebody(self, span: Span) -> bool:
+        """True where the words behind `penghargaan` are who gives it, or what is measured: `penghargaan Menteri Kesehatan`."""
+        mention = self.annotated.labels.owner.get(self.annotated.tokens.at(span.start))
+        if self.text.startswith("Indeks ", span.start):
+            return True
+        return mention is not None and mention.kind in ("office", "person", "organization")
 
     def told(self, sentence: Sentence, found: list[Told], named: Sequence[Candidate], in_list: bool) -> list[Told]:
         """The values that a sentence gives; behind a score also those that follow further bodies and regions at once."""
@@ -90,6 +106,7 @@ class Teller:
         found = [told for told in found if told.span not in bound] + list(bound.values())
         found = [told for told in sorted(found, key=lambda told: told.span)[:_MOST] if self._is_given(sentence, told)]
         found = [told for told, on in zip_longest(found, found[1:]) if not (on and self._is_spelt_out(told, on))]
+        found = list(self._under_awards(found))
         return self._shared_out(found, named)
 
     def _bound(self, named: Sequence[Candidate], end: int, since: int) -> dict[Span, Told]:
@@ -104,6 +121,28 @@ class Teller:
     def _is_spelt_out(self, told: Told, on: Told) -> bool:
         """True for the level that a letter behind it says again: `Sangat Baik (BB)`."""
         return told.rule == "rating.quality" and self.text[told.span.end : on.span.start].strip("”\"’' ") == "("
+
+    def _under_awards(self, found: Sequence[Told]) -> Iterator[Told]:
+        """An award with the place or tier in which it is given is what that one measures, no value of its own; `terbaik` says
+        no more than the award."""
+        awards = {told.span: self._tier(told, found[max(0, at - 1) : at + 2]) for at, told in enumerate(found)}
+        measures = {tier.span: award.of(self.text) for award, tier in awards.items() if tier is not None}
+        said = {tier.span for tier in awards.values() if tier is not None and tier.rule == _BEST}
+        for told in found:
+            tier = awards[told.span]
+            if told.rule == _BEST and len(found) > 1 and told.span not in said:
+                continue
+            if told.span not in said and (tier is None or tier.span in said):
+                yield told._replace(measure=measures.get(told.span, ""))
+
+    def _tier(self, told: Told, near: Sequence[Told]) -> Told | None:
+        if told.rule not in _AWARDS:
+            return None
+        for other in near:
+            between = self.text[min(told.span.end, other.span.end) : max(told.span.start, other.span.start)]
+            if other.rule in _TIERS and len(between) < _ASIDE and not _APART.search(between):
+                return other
+        return None
 
     def _is_given(self, sentence: Sentence, told: Told) -> bool:
         """False for what its clause hopes for, denies or explains."""
