@@ -17,7 +17,7 @@ from kg.extract.rated import NEAR, Candidate, Rated
 from kg.extract.raters import Raters
 from kg.extract.ratings import anywhere, owners
 from kg.extract.scene import inside
-from kg.extract.told import Teller, Told
+from kg.extract.told import AWARDS, TIERS, Teller, Told
 from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
 
 _NAMED = re.compile(r"\b(?:adalah|diraih|ditempati|diperoleh|yakni|yaitu|disusul|diikuti)(?: oleh)? [A-Z]\w")
@@ -63,6 +63,7 @@ class _Finder:
         self.teller = Teller(annotated, self.rated)
         self.found: dict[tuple[str, str], Assessment] = {}
         self.rated_so_far: set[str] = set()
+        self.awarded: set[tuple[str, str]] = set()
         self.spoken: _Spoken | None = None
         self.counted: _Spoken | None = None
 
@@ -180,10 +181,16 @@ class _Finder:
                 self._keep(Assessment(assessor, subject, measure, value, year, evidence), told)
 
     def _keep(self, made: Assessment, told: Told) -> None:
-        """One value of one government is one assessment, though another sentence names nobody or somebody else as its giver."""
+        """One value of one government is one assessment, though another sentence names nobody or somebody else as its giver, or
+        only the level in the name of an award (`Swasti Saba Wistara`)."""
         opinion = told.rule == _OPINION
         key = (_rated(made.subject, opinion), _opinion(made.value) if opinion else made.value.casefold())
-        self.rated_so_far.add(_rated(made.subject, False))
+        subject = _rated(made.subject, False)
+        self.rated_so_far.add(subject)
+        if told.rule in TIERS and (subject, made.value.casefold()) in self.awarded:
+            return
+        if told.rule in AWARDS:
+            self.awarded.update((subject, word) for word in made.value.casefold().split())
         old = self.found.get(key)
         if old is None or (old.assessor is None and made.assessor is not None):
             self.found[key] = made

@@ -50,7 +50,8 @@ _COUNTED = re.compile(
     rf"(?:{_one_of('counted')}|mereka) yang\b"
     r"|\b(?:indeks|skor|nilai|angka|capaian|integritas|ipm|spi|mcp) (?:\w+ ){0,2}(?:nasional|indonesia)\b"
     r"|\b(?:rata-rata|rerata)\b"
-    r"|\bpemerintah (?:provinsi|kabupaten|kota|daerah)(?= [a-z])"
+    r"|(?<!pada )(?<!dan )(?<!atau )(?<!kategori )(?<!lingkungan )(?<!oleh )(?<!bagi )(?<!untuk )"
+    r"\bpemerintah (?:provinsi|kabupaten|kota|daerah)(?= [a-z])"
 )
 
 

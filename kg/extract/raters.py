@@ -36,7 +36,8 @@ _PUBLISHED = re.compile(
     rf"(?i)\b(?:{'|'.join(sorted(lists.cues('published')))}|(?:penghargaan|anugerah|piagam)[^.\n]{{0,160}} dari) $"
 )
 _HANDED = re.compile(
-    r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima|penghargaan|anugerah)(?:(?: [a-z]+){0,4} (?:oleh|dari)|[^.\n]{1,120} dari) $"
+    r"(?i)\b(?:(?:diserahkan|diberikan|dianugerahkan|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari)"
+    r"|(?:penghargaan|anugerah|piala|diterima|diserahkan)[^.\n]{1,120} dari) $"
 )
 _SOON = 600
 """So many characters behind a sentence may tell who handed over what it tells of."""

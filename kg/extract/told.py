@@ -26,7 +26,7 @@ _EXPLAINED = re.compile(
     r"(?i)[\"”)]?,? (?:merupakan|adalah|berarti|menjadi) (?:predikat|penilaian|opini|tingkat|supremasi|nilai|hasil)\b"
     r"|[\"”)]?,? [^.,;\d]{0,40}(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga)"
     r"|[\"”)]?,? (?:(?:tidak|belum) ada|ke atas|ke bawah)\b"
-    r"|[\"”’')]? (?:dan|atau|maupun|hingga) (?:kategori |predikat )?[\"“‘']?(?:sangat |cukup |kurang )?(?:baik|tinggi|memuaskan|sedang|rendah)\b"
+    r"|[\"”’')]? (?:dan|maupun|hingga) (?:kategori |predikat )?[\"“‘']?(?:sangat |cukup |kurang )?(?:baik|tinggi|memuaskan|sedang|rendah)\b"
 )
 _SCORED = re.compile(
     r"(?: \([A-Za-z]{2,12}\))?(?:, (?:[A-Z][a-z]+ ?){1,4}(?=[: ]))?:? ?(?:yang )?"
@@ -35,7 +35,7 @@ _SCORED = re.compile(
     r"(\d{1,3}[.,]\d{1,4}(?: persen|%)?|(?<=\()\d{2,3}(?=\))|(?:(?<=skor )|(?<=nilai )|(?<=angka ))\d{2,3})"
     r"(?![\d.,]*\d)(?! ?(?:%|persen|juta|miliar|triliun))"
 )
-_ITEM = re.compile(r"(?i)\s*(?:\(?\d{1,3}[.)]|[-•–*]|(?:berikutnya|kemudian|selanjutnya|lalu|disusul|menyusul|diikuti)\b)\s*")
+_ITEM = re.compile(r"(?i)\s*(?:\(?\d{1,3}[.)]|ter[a-z]+ ?:|[-•–*]|(?:berikutnya|kemudian|selanjutnya|lalu|disusul|menyusul|diikuti)\b)\s*")
 _YEAR_BEFORE = re.compile(
     r"\b((?:19|20)\d\d)(?: ?\((?:skor |nilai )?|:? (?:(?:yang|sebesar|mencapai|meraih|hanya|tercatat|sebanyak|adalah|yakni"
     r"|memperoleh|berada|mendapat|dengan|nilai|skor|di|angka) ){0,3})$"
@@ -52,12 +52,12 @@ _MORE = re.compile(
 )
 _SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share", "rating.whole", "rating.unit")
 _SHARED = (*_SCORES, "rating.rank", "rating.place")
-_AWARDS = ("rating.award", "rating.prize")
+AWARDS = ("rating.award", "rating.prize", "rating.given")
 _BEST = "rating.best"
-_TIERS = ("rating.rank", "rating.place", _BEST, "rating.quality", "rating.tier", "rating.top", "rating.grade")
+TIERS = ("rating.rank", "rating.place", _BEST, "rating.quality", "rating.tier", "rating.top", "rating.grade", "rating.level", "rating.openness")
 _ASIDE = 60
 """So many characters from an award stands the place or tier in which it is given."""
-_APART = re.compile(r"[.;]|, (?!kategori|predikat|peringkat|juara|terbaik|tingkat|dengan|sebagai)|\b(?:dan|serta|sekaligus|juga)\b")
+_APART = re.compile(r"[.;]|, (?!kategori|kualifikasi|predikat|peringkat|juara|terbaik|tingkat|dengan|sebagai)|\b(?:dan|serta|sekaligus|juga)\b")
 _MOST = 64
 """So many values are read in one sentence: a list; what has more is a table that lost its lines."""
 
@@ -88,7 +88,7 @@ class Teller:
         """The values that the rules find in a sentence."""
         start = sentence.span.start
         found = [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
-        return [told for told in found if not (told.rule in _AWARDS and self._is_somebody(told.span))]
+        return [told for told in found if not (told.rule in AWARDS and self._is_somebody(told.span))]
 
     def _is_somebody(self, span: Span) -> bool:
         """True where the words behind `penghargaan` are who gives it, or what is measured: `penghargaan Menteri Kesehatan`."""
@@ -136,11 +136,11 @@ class Teller:
                 yield told._replace(measure=measures.get(told.span, ""))
 
     def _tier(self, told: Told, near: Sequence[Told]) -> Told | None:
-        if told.rule not in _AWARDS:
+        if told.rule not in AWARDS:
             return None
         for other in near:
             between = self.text[min(told.span.end, other.span.end) : max(told.span.start, other.span.start)]
-            if other.rule in _TIERS and len(between) < _ASIDE and not _APART.search(between):
+            if other.rule in TIERS and len(between) < _ASIDE and not _APART.search(between):
                 return other
         return None
 
