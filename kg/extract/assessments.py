@@ -30,7 +30,7 @@ _ONLY_NAMES = re.compile(
 )
 _THEY = re.compile(
     r"(?i).{0,200}?\b(?:para|mereka|penerima|pemenang|peraih|di antaranya|(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|\d+)(?: [a-z]+)?"
-    r" (?:daerah|kabupaten|kota|provinsi|pemda|instansi|kepala daerah|desa|sekolah)|daerah|kabupaten|kota)\b[^.,;:]{0,60}[,:]? ?"
+    r" (?:daerah|kabupaten|kota|provinsi|pemda|instansi|kepala daerah|desa|sekolah|rumah sakit|polres|puskesmas|opd|unit|lembaga|kampus)|daerah|kabupaten|kota)\b[^.,;:]{0,60}[,:]? ?"
     r"(?:yakni|yaitu|adalah|ialah|antara lain|di antaranya|meliputi|terdiri dari|:)"
 )
 _OPINION = "rating.opinion"

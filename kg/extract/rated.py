@@ -35,6 +35,7 @@ _NEXT_CLAUSE = re.compile(rf"(?i)\b(?:{_one_of('next-clause')})\b")
 _LEADS = re.compile(
     rf"(?i)(?:\b(?:{_one_of('leads-to-list')})|:)(?: oleh| kepada)?(?: [Pp]emerintah)?\s*$|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{{1,50}},\s*$"
 )
+_RECEIVED = re.compile(r"(?i)\bditerima(?: [a-z]+){0,2} $")
 _HANDS = re.compile(r"(?i)\b(?:memberikan|memberi|menganugerahkan|menyerahkan)\b")
 _FOLLOWS = re.compile(r"(?i)\b(?:disusul|diikuti)\b")
 _UNKNOWN = re.compile(
@@ -96,10 +97,13 @@ class Rated:
         """Who may be rated in a sentence, in text order: no part of another name, no source, no mere apposition."""
         named = self._named(sentence)
         kept = [c for c in named if self.word_before(c) not in _SOURCES and not self._in_a_name(c)]
+        kept = [c for c in kept if not self._is_council_of(c, sentence)]
         kept = kept[:1] + [c for before, c in pairwise(kept) if not self._in_apposition(before, c)]
         counted = [Span(*match.span()) for match in _COUNTED.finditer(self.text, *sentence.span)]
         again = [Span(*match.span()) for match in _AGAIN.finditer(self.text, *sentence.span)]
         kept = [c for c in kept if not (_is_open(c.mention) and _touches(c.span, counted))]
+        ends = {span.end + 1 for span in counted}
+        kept = [c for c in kept if c.span.start not in ends]
         spans = [c.span for c in kept]
         others = [Candidate(span, again=True) for span in again]
         others += [Candidate(span) for span in counted if not _touches(span, again)]
@@ -123,6 +127,13 @@ class Rated:
         if mention.kind == "territory" and office is not None and office.span.covers(mention.span):
             return Candidate(office.span, mention, "", True)
         return Candidate(mention.span, mention)
+
+    def _is_council_of(self, candidate: Candidate, sentence: Sentence) -> bool:
+        """True for the council of which somebody holds an office: its chair stands beside who gets something."""
+        body = candidate.mention.value if candidate.mention else None
+        if not isinstance(body, BodyValue) or body.kind != "council":
+            return False
+        return self.word_before(candidate) in ("ketua", "wakil", "anggota", "pimpinan")
 
     def _in_a_name(self, candidate: Candidate) -> bool:
         """True for a region inside the name of something else: `Piala Humas Jabar 2019`; and for one that heads a text."""
@@ -152,7 +163,7 @@ class Rated:
         getter = next((c for c in after if c.named and self._is_getter(c)), None)
         if best is not None and _FOLLOWS.search(self.text, best.span.end, value.start):
             return []
-        other = getter is not None and best is not None and self._gives_way(best, value, getter)
+        other = getter is not None and best is not None and (self.is_place(best) or self._gives_way(best, value, getter))
         if best is not None and not other and not getter and _HANDS.search(self.text, best.span.end, value.start):
             return []
         if best is None and after and self._opens(value, after[0], values):
@@ -173,7 +184,9 @@ class Rated:
 
     def _is_getter(self, candidate: Candidate) -> bool:
         word = self.word_before(candidate)
-        return word in _GETTERS and not (candidate.office and word == "oleh")
+        if candidate.office and word in ("oleh", "langsung"):
+            return _RECEIVED.search(self.text[max(0, candidate.span.start - 40) : candidate.span.start]) is not None
+        return word in _GETTERS
 
     def _gives_way(self, best: Candidate, value: Span, getter: Candidate) -> bool:
         """True where another clause has begun since one was named, or an office hands the value over to the other."""

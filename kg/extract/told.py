@@ -25,11 +25,12 @@ _CLAUSE = re.compile(
 _EXPLAINED = re.compile(
     r"(?i)[\"”)]?,? (?:merupakan|adalah|berarti|menjadi) (?:predikat|penilaian|opini|tingkat|supremasi|nilai|hasil)\b"
     r"|[\"”)]?,? [^.,;\d]{0,40}(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga)"
+    r"|[\"”)]? sebanyak (?:\d+|[a-z]+) (?:satker|satuan|unit|instansi|polres|opd|daerah|kabupaten|desa|sekolah|puskesmas)\b"
     r"|[\"”)]?,? (?:(?:tidak|belum) ada|ke atas|ke bawah)\b"
     r"|[\"”’')]? (?:dan|maupun|hingga) (?:kategori |predikat )?[\"“‘']?(?:sangat |cukup |kurang )?(?:baik|tinggi|memuaskan|sedang|rendah)\b"
 )
 _SCORED = re.compile(
-    r"(?: \([A-Za-z]{2,12}\))?(?:, (?:[A-Z][a-z]+ ?){1,4}(?=[: ]))?:? ?(?:yang )?"
+    r"(?: \([A-Za-z]{2,12}\))?(?:, (?:[A-Z][a-z]+ ?){1,4}(?=[: ]))?:? {0,2}(?:yang )?"
     r"(?:(?:mendapat|mendapatkan|meraih|memperoleh) )?"
     r"(?:(?:dengan |sebesar |nilai |skor |angka |mencapai |di |= |- ){1,3}(?=\d))?(?:\((?=\d))?"
     r"(\d{1,3}[.,]\d{1,4}(?: persen|%)?|(?<=\()\d{2,3}(?=\))|(?:(?<=skor )|(?<=nilai )|(?<=angka ))\d{2,3})"
@@ -93,7 +94,7 @@ class Teller:
     def _is_somebody(self, span: Span) -> bool:
         """True where the words behind `penghargaan` are who gives it, or what is measured: `penghargaan Menteri Kesehatan`."""
         mention = self.annotated.labels.owner.get(self.annotated.tokens.at(span.start))
-        if self.text.startswith("Indeks ", span.start):
+        if self.text.startswith(("Indeks ", "Zona Integritas", "Wilayah Bebas"), span.start):
             return True
         return mention is not None and mention.kind in ("office", "person", "organization")
 
