@@ -80,7 +80,9 @@ class _Finder:
         yield from self.found.values()
 
     def _read(self, index: int, sentence: Sentence) -> None:
-        found = self.teller.found(sentence)
+        before = self.annotated.sentences[index - 1] if index else None
+        measured = before is not None and before.place != "title" and self.raters.is_owned(before, "")
+        found = self.teller.found(sentence, measured)
         if not found and self._name(index, sentence) or (not found and self.spoken is None):
             return
         named = self._candidates(sentence)

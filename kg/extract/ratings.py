@@ -76,14 +76,15 @@ def owners() -> Mapping[str, str]:
     return {rating.id: rating.assessor for rating in ratings() if rating.assessor}
 
 
-def values(text: str, words: Set[str]) -> Iterator[tuple[Span, str]]:
-    """The values a sentence gives, with the id of their pattern; offsets are into the sentence, `words` the article's."""
+def values(text: str, words: Set[str], measured: bool = False) -> Iterator[tuple[Span, str]]:
+    """The values a sentence gives, with the id of their pattern; offsets are into the sentence, `words` the article's;
+    `measured` where the sentence before names what is measured."""
     taken: list[Span] = []
     figures = None
     for rating in ratings():
         if rating.needs and rating.needs.isdisjoint(words):
             continue
-        since = _beside(rating, text)
+        since = 0 if measured and rating.id in _NUMBERS else _beside(rating, text)
         for match in rating.pattern.finditer(text):  # type: ignore[attr-defined]
             span = Span(*match.span(rating.group))
             if span.start < since or _overlaps(span, taken):
@@ -97,6 +98,7 @@ def values(text: str, words: Set[str]) -> Iterator[tuple[Span, str]]:
 
 
 _RANKS = ("rating.rank", "rating.place")
+_NUMBERS = ("rating.next", "rating.unit", "rating.whole")
 
 
 def _beside(rating: Rating, text: str) -> int:

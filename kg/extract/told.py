@@ -85,10 +85,10 @@ class Teller:
         """The words of the article."""
         return frozenset(word.lower() for word in self.annotated.tokens.words)
 
-    def found(self, sentence: Sentence) -> list[Told]:
-        """The values that the rules find in a sentence."""
+    def found(self, sentence: Sentence, measured: bool) -> list[Told]:
+        """The values that the rules find in a sentence; `measured` where the one before names what is measured."""
         start = sentence.span.start
-        found = [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words)]
+        found = [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words, measured)]
         return [told for told in found if not (told.rule in AWARDS and self._is_somebody(told.span))]
 
     def _is_somebody(self, span: Span) -> bool:
