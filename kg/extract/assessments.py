@@ -17,7 +17,7 @@ from kg.extract.rated import NEAR, Candidate, Rated
 from kg.extract.raters import Raters
 from kg.extract.ratings import anywhere, owners
 from kg.extract.scene import inside
-from kg.extract.told import AWARDS, TIERS, Teller, Told
+from kg.extract.told import AWARDS, SCORES, TIERS, Teller, Told
 from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
 
 _NAMED = re.compile(r"\b(?:adalah|diraih|ditempati|diperoleh|yakni|yaitu|disusul|diikuti)(?: oleh)? [A-Z]\w")
@@ -33,6 +33,7 @@ _THEY = re.compile(
     r" (?:daerah|kabupaten|kota|provinsi|pemda|instansi|kepala daerah|desa|sekolah|rumah sakit|polres|puskesmas|opd|unit|lembaga|kampus)|daerah|kabupaten|kota)\b[^.,;:]{0,60}[,:]? ?"
     r"(?:yakni|yaitu|adalah|ialah|antara lain|di antaranya|meliputi|terdiri dari|:)"
 )
+_HEADING = re.compile(r"(?i)\s*(?:\d+ )?(?:kategori |pemerintah )?(?:provinsi|kabupaten|kota)\s*:?\s*")
 _OPINION = "rating.opinion"
 _DIRECT = 24
 _SURE = 4
@@ -82,6 +83,7 @@ class _Finder:
     def _read(self, index: int, sentence: Sentence) -> None:
         before = self.annotated.sentences[index - 1] if index else None
         measured = before is not None and before.place != "title" and self.raters.is_owned(before, "")
+        measured = measured or (self.spoken is not None and self.spoken.sentence == index - 1 and self.spoken.told.rule in SCORES)
         found = self.teller.found(sentence, measured)
         if not found and self._name(index, sentence) or (not found and self.spoken is None):
             return
@@ -92,7 +94,7 @@ class _Finder:
         for each in told:
             around = bisect_left(near, each.span.start, key=lambda m: m.span.start)
             giver = self.raters.giver(near[max(0, around - NEAR) : around + NEAR], each.span)
-            others = [c for c in named if not (giver and c.span.overlaps(giver.span))]
+            others = [c for c in named if not (giver and c.span.overlaps(giver.span)) and not (each.rule in AWARDS and c.span.overlaps(each.span))]
             subjects: Sequence[Candidate] | None = each.subjects or self.rated.choose(
                 others, spans, each.span, giver is not None
             )
@@ -100,6 +102,8 @@ class _Finder:
             self._tell(sentence, each, subjects, giver)
             if not subjects and any(not c.named for c in named):
                 self.counted = _Spoken((), index, each, giver)
+            if not subjects and self.text[each.span.end : sentence.span.end].rstrip().endswith(":"):
+                self.spoken = _Spoken((), index, each, giver)
             if subjects:
                 self.spoken = _Spoken(subjects, index, each, giver)
 
@@ -111,6 +115,9 @@ class _Finder:
         """A sentence or line of nothing but names goes on with the list of the one before."""
         spoken = self.spoken
         if self._name(index, sentence) or spoken is None or spoken.sentence != index - 1:
+            return
+        if _HEADING.fullmatch(self.text, *sentence.span):
+            self.spoken = spoken._replace(sentence=index)
             return
         named = self.rated.candidates(sentence)
         rest, last = "", sentence.span.start
@@ -184,15 +191,16 @@ class _Finder:
 
     def _keep(self, made: Assessment, told: Told) -> None:
         """One value of one government is one assessment, though another sentence names nobody or somebody else as its giver, or
-        only the level in the name of an award (`Swasti Saba Wistara`)."""
+        shortens the name of an award, be it to its level (`Swasti Saba Wistara`)."""
         opinion = told.rule == _OPINION
         key = (_rated(made.subject, opinion), _opinion(made.value) if opinion else made.value.casefold())
         subject = _rated(made.subject, False)
         self.rated_so_far.add(subject)
-        if told.rule in TIERS and (subject, made.value.casefold()) in self.awarded:
+        words = {(subject, word.strip("()")) for word in made.value.casefold().split()}
+        if told.rule in AWARDS + TIERS and words <= self.awarded and key not in self.found:
             return
         if told.rule in AWARDS:
-            self.awarded.update((subject, word) for word in made.value.casefold().split())
+            self.awarded |= words
         old = self.found.get(key)
         if old is None or (old.assessor is None and made.assessor is not None):
             self.found[key] = made

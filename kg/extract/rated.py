@@ -59,6 +59,7 @@ _COUNTED = re.compile(
 _AGAIN = re.compile(
     r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga|entitas|pemda)"
     r" (?:tersebut|ini|itu)\b"
+    r"|\b(?:Kota|Kabupaten|Provinsi|Daerah) yang [^.,;\n]{0,80}? (?:itu|ini|tersebut)\b"
     r"|\b(?i:pemprov|pemkab|pemkot|pemerintah (?:provinsi|kabupaten|kota|daerah)) (?:masuk|meraih|mendapat|mendapatkan|memperoleh|berada|menerima|berhasil|kembali|setempat)\b"
 )
 _SMALL = re.compile(

@@ -91,7 +91,7 @@ def values(text: str, words: Set[str], measured: bool = False) -> Iterator[tuple
                 continue
             if text[span.start].isdigit() or rating.id in _RANKS:
                 figures = _are_figures(text) if figures is None else figures
-                if figures or not _is_score(text, span):
+                if (figures and not (rating.id in _RANKS and _not_scores()[3].search(text))) or not _is_score(text, span):
                     continue
             insort(taken, span)
             yield span, rating.id
@@ -131,10 +131,9 @@ def _are_figures(text: str) -> bool:
 
 
 @cache
-def _not_scores() -> tuple[re2._Regexp, re2._Regexp, re2._Regexp]:
+def _not_scores() -> tuple[re2._Regexp, ...]:
     table = read_rules("ratings")["not-score"]
-    before, after, statistics = (_compiled(table[key], f"not-score.{key}") for key in ("before", "after", "statistics"))
-    return before, after, statistics
+    return tuple(_compiled(table[key], f"not-score.{key}") for key in ("before", "after", "statistics", "contest"))
 
 
 def _rating(entry: Mapping[str, Any]) -> Rating:

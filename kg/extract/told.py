@@ -51,9 +51,10 @@ _MORE = re.compile(
     r"(?: poin| persen|%)?(?:,? dan|,? serta|,) (?:skor |nilai |sebesar |peringkat |urutan |posisi |juara )?(?P<more>"
     r"\d{1,3}(?:[.,]\d{1,4})?(?: persen|%)?(?![.,\d]*\d)|(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan)\b)"
 )
-_SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share", "rating.whole", "rating.unit")
-_SHARED = (*_SCORES, "rating.rank", "rating.place")
-AWARDS = ("rating.award", "rating.prize", "rating.given")
+SCORES = ("rating.score", "rating.points", "rating.listed", "rating.next", "rating.share", "rating.whole", "rating.unit")
+_SHARED = (*SCORES, "rating.rank", "rating.place")
+AWARDS = ("rating.award", "rating.prize", "rating.given", "rating.won")
+_OPENERS = lists.cues("next-clause") | {"untuk", "pada", "dalam", "selain", "juga", "penghargaan", "anugerah"}
 _BEST = "rating.best"
 TIERS = ("rating.rank", "rating.place", _BEST, "rating.quality", "rating.tier", "rating.top", "rating.grade", "rating.level", "rating.openness")
 _ASIDE = 60
@@ -89,18 +90,26 @@ class Teller:
         """The values that the rules find in a sentence; `measured` where the one before names what is measured."""
         start = sentence.span.start
         found = [Told(Span(a + start, b + start), rule) for (a, b), rule in values(sentence.span.of(self.text), self.words, measured)]
+        found = [told._replace(span=self._name(told.span)) if told.rule in AWARDS else told for told in found]
         return [told for told in found if not (told.rule in AWARDS and self._is_somebody(told.span))]
+
+    def _name(self, span: Span) -> Span:
+        """The name of an award without a small word that opens its sentence: `Adapun TPID Award`."""
+        first = self.text[span.start : span.end].split(maxsplit=1)
+        return Span(span.end - len(first[1]), span.end) if len(first) > 1 and first[0].lower() in _OPENERS else span
 
     def _is_somebody(self, span: Span) -> bool:
         """True where the words behind `penghargaan` are who gives it, or what is measured: `penghargaan Menteri Kesehatan`."""
         mention = self.annotated.labels.owner.get(self.annotated.tokens.at(span.start))
         if self.text.startswith(("Indeks ", "Zona Integritas", "Wilayah Bebas"), span.start):
             return True
-        return mention is not None and mention.kind in ("office", "person", "organization")
+        if mention is not None and mention.kind == "organization":
+            return mention.span.end >= span.end
+        return mention is not None and mention.kind in ("office", "person")
 
     def told(self, sentence: Sentence, found: list[Told], named: Sequence[Candidate], in_list: bool) -> list[Told]:
         """The values that a sentence gives; behind a score also those that follow further bodies and regions at once."""
-        scores = [told.span.start for told in found if told.rule in _SCORES]
+        scores = [told.span.start for told in found if told.rule in SCORES]
         item = _ITEM.match(self.text, *sentence.span)
         since = min(scores) if scores else item.end() if item and in_list else None
         bound = self._bound(named, sentence.span.end, since) if since is not None else {}
@@ -175,7 +184,7 @@ class Teller:
         if match is None or match.group("more")[0].isdigit() != self.text[last.span.end - 1].isdigit():
             return None
         span = Span(*match.span("more"))
-        head = "" if run[0].rule in _SCORES else run[0].span.of(self.text).split()[0]
+        head = "" if run[0].rule in SCORES else run[0].span.of(self.text).split()[0]
         return Told(span, run[0].rule, (), f"{head} {span.of(self.text)}".strip())
 
     def year(self, sentence: Sentence, span: Span) -> str:
