@@ -1,7 +1,6 @@
 """Grades, scores, ranks, opinions and awards that one body gives another or a region.
 
-The patterns of ratings.toml (`ratings`) find values; `values` keeps those that are given, `subjects` tells who gets one, and
-`assessors` who gives it and what it measures.
+The value is found by the patterns of ratings.toml; who gives and who gets it are the bodies and regions of its sentence.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from kg.extract.bodies import Bodies
 from kg.extract.ratings import anywhere, owners
 from kg.extract.scene import inside
 from kg.extract.subjects import NEAR, Candidate, Subjects
-from kg.extract.values import Value, Values
+from kg.extract.values import AWARDS, SCORES, TIERS, Value, Values
 from kg.model import Assessment, Evidence, Mention, Organization, Sentence, Span, Territory
 
 _NAMED = re.compile(r"\b(?:adalah|diraih|ditempati|diperoleh|yakni|yaitu|disusul|diikuti)(?: oleh)? [A-Z]\w")
@@ -29,7 +28,14 @@ _ALL = re.compile(
 _ONLY_NAMES = re.compile(
     r"(?i)(?:[\s\d.,:;()/*•–&-]|\b(?:dan|serta|kemudian|selanjutnya|lalu|berikutnya|terakhir|kota|[ivx]+)\b)*"
 )
+_THEY = re.compile(
+    r"(?i).{0,200}?\b(?:para|mereka|penerima|pemenang|peraih|di antaranya|(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|\d+)(?: [a-z]+)?"
+    r" (?:daerah|kabupaten|kota|provinsi|pemda|instansi|kepala daerah|desa|sekolah|rumah sakit|polres|puskesmas|opd|unit|lembaga|kampus)|daerah|kabupaten|kota)\b[^.,;:]{0,60}[,:]? ?"
+    r"(?:yakni|yaitu|adalah|ialah|antara lain|di antaranya|meliputi|terdiri dari|:)"
+)
+_HEADING = re.compile(r"(?i)\s*(?:\d+ )?(?:kategori |pemerintah )?(?:provinsi|kabupaten|kota)\s*:?\s*")
 _OPINION = "rating.opinion"
+_DIRECT = 24
 _SURE = 4
 """So much must an article speak of a region to be about it alone."""
 _ON = 3
@@ -58,7 +64,9 @@ class _Finder:
         self.values = Values(annotated, self.subjects)
         self.found: dict[tuple[str, str], Assessment] = {}
         self.known_subjects: set[str] = set()
+        self.awarded: set[tuple[str, str]] = set()
         self.spoken: _Spoken | None = None
+        self.counted: _Spoken | None = None
 
     def run(self) -> Iterator[Assessment]:
         spots = [match.start() for match in anywhere().finditer(self.text)]
@@ -68,27 +76,40 @@ class _Finder:
                 continue
             if bisect_left(spots, start) != bisect_left(spots, end):
                 self._read(index, sentence)
-            elif self.spoken is not None and self.spoken.sentence == index - 1:
-                self._go_on(index, sentence, self.spoken)
+            else:
+                self._go_on(index, sentence)
         yield from self.found.values()
 
     def _read(self, index: int, sentence: Sentence) -> None:
-        found = self.values.found(sentence)
-        if not found and self.spoken is None:
+        before = self.annotated.sentences[index - 1] if index else None
+        measured = before is not None and before.place != "title" and self.assessors.is_owned(before, "")
+        measured = measured or (
+            self.spoken is not None and self.spoken.sentence == index - 1 and self.spoken.value.rule in SCORES
+        )
+        found = self.values.found(sentence, measured)
+        if (not found and self._name(index, sentence)) or (not found and self.spoken is None):
             return
         named = self._candidates(sentence)
-        given = self.values.given(sentence, found, named, self.spoken is not None)
+        value = self.values.given(sentence, found, named, self.spoken is not None)
         near = inside(self.annotated, sentence.span)
-        spans = [each.span for each in given]
-        for each in given:
+        spans = [each.span for each in value]
+        for each in value:
             around = bisect_left(near, each.span.start, key=lambda m: m.span.start)
             giver = self.assessors.giver(near[max(0, around - NEAR) : around + NEAR], each.span)
-            others = [c for c in named if not (giver and c.span.overlaps(giver.span))]
+            others = [
+                c
+                for c in named
+                if not (giver and c.span.overlaps(giver.span)) and not (each.rule in AWARDS and c.span.overlaps(each.span))
+            ]
             subjects: Sequence[Candidate] | None = each.subjects or self.subjects.choose(
                 others, spans, each.span, giver is not None
             )
             subjects = self._spoken_of(index, sentence, each) if subjects is None else subjects
             self._add(sentence, each, subjects, giver)
+            if not subjects and any(not c.named for c in named):
+                self.counted = _Spoken((), index, each, giver)
+            if not subjects and self.text[each.span.end : sentence.span.end].rstrip().endswith(":"):
+                self.spoken = _Spoken((), index, each, giver)
             if subjects:
                 self.spoken = _Spoken(subjects, index, each, giver)
 
@@ -96,16 +117,37 @@ class _Finder:
         """Who may be rated in a sentence: not the bodies that rate others, where they do not get something themselves."""
         return [c for c in self.subjects.candidates(sentence) if c.mention is None or not self.assessors.only_gives(c.mention)]
 
-    def _go_on(self, index: int, sentence: Sentence, spoken: _Spoken) -> None:
+    def _go_on(self, index: int, sentence: Sentence) -> None:
         """A sentence or line of nothing but names goes on with the list of the one before."""
+        spoken = self.spoken
+        if self._name(index, sentence) or spoken is None or spoken.sentence != index - 1:
+            return
+        if _HEADING.fullmatch(self.text, *sentence.span):
+            self.spoken = spoken._replace(sentence=index)
+            return
         named = self.subjects.candidates(sentence)
         rest, last = "", sentence.span.start
         for candidate in named:
-            rest += self.text[last : candidate.span.start]
+            rest += self.subjects.between(last, candidate.span.start)
             last = candidate.span.end
-        if named and _ONLY_NAMES.fullmatch(rest + self.text[last : sentence.span.end]):
+        if named and _ONLY_NAMES.fullmatch(rest + self.subjects.between(last, sentence.span.end)):
             self._add(sentence, spoken.value, named, spoken.giver)
             self.spoken = spoken._replace(subjects=named, sentence=index)
+
+    def _name(self, index: int, sentence: Sentence) -> bool:
+        """True for a sentence that names those who were only counted with their value before: `Ketiga daerah itu yakni ...`."""
+        counted = self.counted
+        if counted is None or index - counted.sentence > _ON:
+            return False
+        if (lead := _THEY.match(self.text, *sentence.span)) is None:
+            return False
+        named = [c for c in self._candidates(sentence) if c.span.start >= lead.end()]
+        subjects = self.subjects.listed(0, named, []) if named and named[0].span.start - lead.end() < _DIRECT else []
+        if not subjects:
+            return False
+        self._add(sentence, counted.value, subjects, counted.giver)
+        self.spoken, self.counted = counted._replace(subjects=subjects, sentence=index), None
+        return True
 
     def _spoken_of(self, index: int, sentence: Sentence, value: Value) -> Sequence[Candidate]:
         """Who got the last value, a few sentences before; both of the sentence before (`keduanya`); of an opinion, the region
@@ -126,8 +168,8 @@ class _Finder:
         (code, weight), *others = self.bodies.home.weights.most_common() or [("", 0)]
         rest = sum(count for other, count in others if not code.startswith(f"{other}."))
         named = (m for m in self.annotated.mentions if m.kind == "territory" and m.value == code)
-        places = [Candidate(m.span, m) for m in named if m.span != self.subjects.dateline]
-        return places[:1] if weight >= _SURE and rest * 4 < weight else []
+        value = [Candidate(m.span, m) for m in named if m.span != self.subjects.dateline]
+        return value[:1] if weight >= _SURE and rest * 4 < weight else []
 
     def _groups(self, named: Sequence[Candidate]) -> Iterator[Sequence[Candidate]]:
         at = 0
@@ -146,6 +188,7 @@ class _Finder:
         if not subjects:
             return
         measure, assessor = self.assessors.measure_and_assessor(sentence, value.span, giver, owners().get(value.rule, ""))
+        measure = value.measure or measure
         words, year = value.words or " ".join(value.span.of(self.text).split()), self.values.year(sentence, value.span)
         evidence = (Evidence(value.span, sentence.span, value.rule),)
         for candidate in subjects:
@@ -154,10 +197,17 @@ class _Finder:
                 self._keep(Assessment(assessor, subject, measure, words, year, evidence), value)
 
     def _keep(self, made: Assessment, value: Value) -> None:
-        """One value of one government is one assessment, though another sentence names nobody or somebody else as its giver."""
+        """One value of one government is one assessment, though another sentence names nobody or somebody else as its giver, or
+        shortens the name of an award, be it to its level (`Swasti Saba Wistara`)."""
         opinion = value.rule == _OPINION
         key = (_subject_key(made.subject, opinion), _opinion(made.value) if opinion else made.value.casefold())
-        self.known_subjects.add(_subject_key(made.subject, False))
+        subject = _subject_key(made.subject, False)
+        self.known_subjects.add(subject)
+        words = {(subject, word.strip("()")) for word in made.value.casefold().split()}
+        if value.rule in AWARDS + TIERS and words <= self.awarded and key not in self.found:
+            return
+        if value.rule in AWARDS:
+            self.awarded |= words
         old = self.found.get(key)
         if old is None or (old.assessor is None and made.assessor is not None):
             self.found[key] = made

@@ -34,8 +34,9 @@ _PUBLISHES = re.compile(
 )
 _PUBLISHED = re.compile(rf"(?i)\b(?:{lists.any_cue('published')}|(?:penghargaan|anugerah|piagam)[^.\n]{{0,160}} dari) $")
 _HANDED = re.compile(
-    r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|diterima|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari) $"
+    r"(?i)\b(?:(?:diserahkan|diberikan|dianugerahkan|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari)|diterima(?: [a-z]+){0,4} dari) $"
 )
+_HANDED_FROM = re.compile(r"(?i)\b(?:penghargaan|anugerah|piala|diterima|diserahkan)[^.\n]{1,120} dari $")
 _SOON = 600
 """So many characters behind a sentence may tell who handed over what it tells of."""
 _AUDITOR = owners()["rating.opinion"]
@@ -105,7 +106,7 @@ class Assessors:
             giver, last = (m if m is not None and not rates(m, {_AUDITOR}) else None for m in (giver, last))
         if giver is None or not (self._cued(giver) or (owner and rates(giver, {owner}))):
             near = last if last and span.start - last.span.start <= _LAST else None
-            giver = self._owner(owner, span) or giver or self._hands_over(sentence) or self._publisher(span) or near
+            giver = self._owner(owner, span) or giver or self._hands_over(sentence, not owner) or self._publisher(span) or near
         return measure, self.bodies.of(self._body(giver)) if giver else None
 
     def _body(self, mention: Mention) -> BodyValue | None:
@@ -187,13 +188,15 @@ class Assessors:
         before = self.text[max(0, mention.span.start - 180) : mention.span.start]
         return _PUBLISHES.match(self.text, mention.span.end) is not None or _PUBLISHED.search(before) is not None
 
-    def _hands_over(self, sentence: Sentence) -> Mention | None:
-        """Who hands an award over, as the next sentences tell: `diserahkan langsung oleh Menteri ...`."""
+    def _hands_over(self, sentence: Sentence, by_anyone: bool) -> Mention | None:
+        """Who hands an award over, as the next sentences tell: `diserahkan langsung oleh Menteri ...`; what is nobody's business
+        in particular may also come from afar: `penghargaan diterima Wali Kota Malang dari Ketua ...`."""
         mentions = self.annotated.mentions
         at = bisect_left(mentions, sentence.span.start, key=_start)
         for mention in mentions[at : at + 2 * _NEAR]:
-            before = self.text[max(0, mention.span.start - 60) : mention.span.start]
-            body = self._body(mention) if mention.kind in ("office", "organization") and _HANDED.search(before) else None
+            before = self.text[max(0, mention.span.start - 160) : mention.span.start]
+            handed = _HANDED.search(before[-60:]) or (by_anyone and _HANDED_FROM.search(before))
+            body = self._body(mention) if mention.kind in ("office", "organization") and handed else None
             if body is not None and body.kind != "government" and mention.span.start - sentence.span.end < _SOON:
                 return mention
         return None

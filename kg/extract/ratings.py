@@ -76,27 +76,29 @@ def owners() -> Mapping[str, str]:
     return {rating.id: rating.assessor for rating in ratings() if rating.assessor}
 
 
-def values(text: str, words: Set[str]) -> Iterator[tuple[Span, str]]:
-    """The values a sentence gives, with the id of their pattern; offsets are into the sentence, `words` the article's."""
+def values(text: str, words: Set[str], measured: bool = False) -> Iterator[tuple[Span, str]]:
+    """The values a sentence gives, with the id of their pattern; offsets are into the sentence, `words` the article's;
+    `measured` where the sentence before names what is measured."""
     taken: list[Span] = []
     figures = None
     for rating in ratings():
         if rating.needs and rating.needs.isdisjoint(words):
             continue
-        since = _beside(rating, text)
+        since = 0 if measured and rating.id in _NUMBERS else _beside(rating, text)
         for match in rating.pattern.finditer(text):  # type: ignore[attr-defined]
             span = Span(*match.span(rating.group))
             if span.start < since or _overlaps(span, taken):
                 continue
             if text[span.start].isdigit() or rating.id in _RANKS:
                 figures = _are_figures(text) if figures is None else figures
-                if figures or not _is_score(text, span):
+                if (figures and not (rating.id in _RANKS and _not_scores()[3].search(text))) or not _is_score(text, span):
                     continue
             insort(taken, span)
             yield span, rating.id
 
 
 _RANKS = ("rating.rank", "rating.place")
+_NUMBERS = ("rating.next", "rating.unit", "rating.whole")
 
 
 def _beside(rating: Rating, text: str) -> int:
@@ -129,10 +131,9 @@ def _are_figures(text: str) -> bool:
 
 
 @cache
-def _not_scores() -> tuple[re2._Regexp, re2._Regexp, re2._Regexp]:
+def _not_scores() -> tuple[re2._Regexp, ...]:
     table = read_rules("ratings")["not-score"]
-    before, after, statistics = (_compiled(table[key], f"not-score.{key}") for key in ("before", "after", "statistics"))
-    return before, after, statistics
+    return tuple(_compiled(table[key], f"not-score.{key}") for key in ("before", "after", "statistics", "contest"))
 
 
 def _rating(entry: Mapping[str, Any]) -> Rating:

@@ -25,11 +25,13 @@ _AT_ONCE = 12
 _DIRECT = 80
 """A list of those who get a value begins so many characters behind it."""
 _LISTED = re.compile(r"\s?/?(?: \([A-Za-z]{2,12}\))?[,;]?\s?(?:(?:dan|serta|maupun|hingga|&)\s)?(?:juga\s)?")
+
+
 _NEXT_CLAUSE = re.compile(rf"(?i)\b(?:{lists.any_cue('next-clause')})\b")
 _LEADS = re.compile(
-    rf"(?i)(?:\b(?:{lists.any_cue('leads-to-list')})|:)(?: oleh| kepada)?\s*$"
-    r"|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{1,50},\s*$"
+    rf"(?i)(?:\b(?:{lists.any_cue('leads-to-list')})|:)(?: oleh| kepada)?(?: [Pp]emerintah)?\s*$|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{{1,50}},\s*$"
 )
+_RECEIVED = re.compile(r"(?i)\bditerima(?: [a-z]+){0,2} $")
 _HANDS = re.compile(r"(?i)\b(?:memberikan|memberi|menganugerahkan|menyerahkan)\b")
 _FOLLOWS = re.compile(r"(?i)\b(?:disusul|diikuti)\b")
 _UNKNOWN = re.compile(
@@ -45,15 +47,19 @@ _COUNTED = re.compile(
     rf"(?:{lists.any_cue('counted')}|mereka) yang\b"
     r"|\b(?:indeks|skor|nilai|angka|capaian|integritas|ipm|spi|mcp) (?:\w+ ){0,2}(?:nasional|indonesia)\b"
     r"|\b(?:rata-rata|rerata)\b"
-    r"|\bpemerintah (?:provinsi|kabupaten|kota|daerah)(?= [a-z])"
+    r"|(?<!pada )(?<!dan )(?<!atau )(?<!kategori )(?<!lingkungan )(?<!oleh )(?<!bagi )(?<!untuk )"
+    r"\bpemerintah (?:provinsi|kabupaten|kota|daerah)(?= [a-z])"
 )
+
+
 _AGAIN = re.compile(
     r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga|entitas|pemda)"
     r" (?:tersebut|ini|itu)\b"
+    r"|\b(?:Kota|Kabupaten|Provinsi|Daerah) yang [^.,;\n]{0,80}? (?:itu|ini|tersebut)\b"
+    r"|\b(?i:pemprov|pemkab|pemkot|pemerintah (?:provinsi|kabupaten|kota|daerah)) (?:masuk|meraih|mendapat|mendapatkan|memperoleh|berada|menerima|berhasil|kembali|setempat)\b"
 )
 _SMALL = re.compile(
-    rf"\b(?:R[WT] \d{{1,3}}(?: |, )){{0,2}}(?:{lists.any_cue('areas', 'small-places')}) "
-    rf"(?!(?:{lists.any_cue('no-small-places')})\b)"
+    rf"\b(?:R[WT] \d{{1,3}}(?: |, )){{0,2}}(?:{lists.any_cue('areas', 'small-places')}) (?!(?:{lists.any_cue('no-small-places')})\b)"
     r"[A-Z][\w'’-]*(?: (?!(?:Kecamatan|Distrik|Kabupaten|Kota(?= [A-Z])|Provinsi|Kab)\b)[A-Z][\w'’-]*){0,2}"
     r"|\bR[WT] \d{1,3}\b"
 )
@@ -61,7 +67,7 @@ _SMALL = re.compile(
 
 class Candidate(NamedTuple):
     """Somebody of a sentence who may be rated: a body or a region, also as the one in whose office somebody is; the words for
-    a place below the kabupaten; neither where they are only counted (`tiga kabupaten`) or told of before (`daerah ini`).
+    a place below the kabupaten; neither where they are only counted (`tiga kabupaten`) or value of before (`daerah ini`).
     """
 
     span: Span
@@ -88,10 +94,13 @@ class Subjects:
         """Who may be rated in a sentence, in text order: no part of another name, no source, no mere apposition."""
         named = self._named(sentence)
         kept = [c for c in named if self.word_before(c) not in _SOURCES and not self._in_a_name(c)]
+        kept = [c for c in kept if not self._is_council_of(c, sentence)]
         kept = kept[:1] + [c for before, c in pairwise(kept) if not self._in_apposition(before, c)]
         counted = [Span(*match.span()) for match in _COUNTED.finditer(self.text, *sentence.span)]
         again = [Span(*match.span()) for match in _AGAIN.finditer(self.text, *sentence.span)]
         kept = [c for c in kept if not (_is_open(c.mention) and _touches(c.span, counted))]
+        ends = {span.end + 1 for span in counted}
+        kept = [c for c in kept if c.span.start not in ends]
         spans = [c.span for c in kept]
         others = [Candidate(span, again=True) for span in again]
         others += [Candidate(span) for span in counted if not _touches(span, again)]
@@ -115,6 +124,13 @@ class Subjects:
         if mention.kind == "territory" and office is not None and office.span.covers(mention.span):
             return Candidate(office.span, mention, "", True)
         return Candidate(mention.span, mention)
+
+    def _is_council_of(self, candidate: Candidate, sentence: Sentence) -> bool:
+        """True for the council of which somebody holds an office: its chair stands beside who gets something."""
+        body = candidate.mention.value if candidate.mention else None
+        if not isinstance(body, BodyValue) or body.kind != "council":
+            return False
+        return self.word_before(candidate) in ("ketua", "wakil", "anggota", "pimpinan")
 
     def _in_a_name(self, candidate: Candidate) -> bool:
         """True for a region inside the name of something else: `Piala Humas Jabar 2019`; and for one that heads a text."""
@@ -144,18 +160,30 @@ class Subjects:
         getter = next((c for c in after if c.named and self._is_getter(c)), None)
         if best is not None and _FOLLOWS.search(self.text, best.span.end, value.start):
             return []
-        other = getter is not None and best is not None and self._gives_way(best, value, getter)
+        other = getter is not None and best is not None and (self.is_place(best) or self._gives_way(best, value, getter))
         if best is not None and not other and not getter and _HANDS.search(self.text, best.span.end, value.start):
             return []
+        if best is None and after and self._opens(value, after[0], values):
+            return self.listed(at, named, values)
         if best is not None and not other:
             return self.listed(named.index(best, max(0, at - NEAR)), named[:at], values)
         if getter is not None and not _FOLLOWS.search(self.text, value.end, getter.span.start):
             return self.listed(named.index(getter, at), named, values)
         return [] if after and not after[0].named and after[0].span.start - value.end < _AT_ONCE else None
 
+    def _opens(self, value: Span, first: Candidate, values: Sequence[Span]) -> bool:
+        """True for the subject behind the clause with the value that opens its sentence: `Setelah meraih WTP, Pemkab Sambas ...`."""
+        between = self.text[value.end : min(first.span.start, value.end + _DIRECT)]
+        if not first.named or first.office or len(between) == _DIRECT or between.count(",") != 1 or ";" in between:
+            return False
+        later = _between(Span(value.end, value.end), first.span, values)
+        return between.endswith(", ") and not later and self.text[first.span.end : first.span.end + 1] == " "
+
     def _is_getter(self, candidate: Candidate) -> bool:
         word = self.word_before(candidate)
-        return word in _GETTERS and not (candidate.office and word == "oleh")
+        if candidate.office and word in ("oleh", "langsung"):
+            return _RECEIVED.search(self.text[max(0, candidate.span.start - 40) : candidate.span.start]) is not None
+        return word in _GETTERS
 
     def _gives_way(self, best: Candidate, value: Span, getter: Candidate) -> bool:
         """True where another clause has begun since one was named, or an office hands the value over to the other."""
@@ -191,19 +219,30 @@ class Subjects:
             return False
         if right.named and _sort(left) != _sort(right):
             return False
-        between = self.text[left.span.end : right.span.start]
+        between = self.between(left.span.end, right.span.start)
         if not right.named and between.strip(" ,") not in ("dan", "serta", "maupun", "bersama"):
             return False
         return not between.isspace() and _LISTED.fullmatch(between) is not None
 
+    def between(self, start: int, end: int) -> str:
+        """The text between two candidates without the name of who holds an office: `Bupati Sambas Hadi Jaya, Bupati ...`."""
+        people = (m.span for m in inside(self.annotated, Span(start, end)) if m.kind == "person")
+        kept = ""
+        for span in people:
+            kept += self.text[start : max(start, span.start)].rstrip()
+            start = max(start, span.end)
+        return kept + self.text[start:end]
+
     def _in_apposition(self, before: Candidate, candidate: Candidate) -> bool:
         """True for the region in which the one before lies: `Pemkab Grobogan, Jawa Tengah`, `RSUD Kasih, Kabupaten Tabanan`;
-        and for the region that something is the capital of."""
+        for the region that something is the capital of; and for the office through which a government got it (`melalui`)."""
         between = self.text[before.span.end : candidate.span.start].strip()
         if before.words:
             inner, outer = before.words[:3], candidate.words[:3]
             return between in (",", "(") and (outer == "" or (outer in ("Kec", "Dis") and outer != inner))
         mention, other = candidate.mention, before.mention
+        if between == "melalui":
+            return True
         if mention is None or other is None or mention.kind != "territory":
             return False
         if between.endswith("ibu kota"):
@@ -223,7 +262,6 @@ class Subjects:
         return word in _PLACED and not (word == "dari" and self.text.startswith(" yang ", candidate.span.end))
 
     def word_before(self, candidate: Candidate) -> str:
-        """The word before a candidate, in lower case; nothing at the start of the text."""
         at = self.annotated.tokens.at(candidate.span.start)
         return self.annotated.tokens.words[at - 1].lower() if at else ""
 
