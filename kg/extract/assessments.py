@@ -28,11 +28,13 @@ _ALL = re.compile(
 _ONLY_NAMES = re.compile(
     r"(?i)(?:[\s\d.,:;()/*•–&-]|\b(?:dan|serta|kemudian|selanjutnya|lalu|berikutnya|terakhir|kota|[ivx]+)\b)*"
 )
+_NUMBERS = r"(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|\d+)"
+_GROUPS = "daerah|kabupaten|kota|provinsi|pemda|instansi|kepala daerah|desa|sekolah|rumah sakit|polres|puskesmas|opd|unit|lembaga|kampus"
 _THEY = re.compile(
-    r"(?i).{0,200}?\b(?:para|mereka|penerima|pemenang|peraih|di antaranya|(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|\d+)(?: [a-z]+)?"
-    r" (?:daerah|kabupaten|kota|provinsi|pemda|instansi|kepala daerah|desa|sekolah|rumah sakit|polres|puskesmas|opd|unit|lembaga|kampus)|daerah|kabupaten|kota)\b[^.,;:]{0,60}[,:]? ?"
-    r"(?:yakni|yaitu|adalah|ialah|antara lain|di antaranya|meliputi|terdiri dari|:)"
+    rf"(?i)(?:.{{0,200}}?\b(?:para|mereka|penerima|pemenang|peraih|di antaranya|{_NUMBERS}(?: [a-z]+)? (?:{_GROUPS})|daerah|kabupaten|kota)"
+    r"\b[^.,;:]{0,60}[,:]? ?)?(?:yakni|yaitu|adalah|ialah|antara lain|di antaranya|meliputi|terdiri dari|:)"
 )
+"""The way a sentence goes on with those whom the one before only counted."""
 _HEADING = re.compile(r"(?i)\s*(?:\d+ )?(?:kategori |pemerintah )?(?:provinsi|kabupaten|kota)\s*:?\s*")
 _OPINION = "rating.opinion"
 _DIRECT = 24
