@@ -31,8 +31,9 @@ _ONLY_NAMES = re.compile(
 _NUMBERS = r"(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|\d+)"
 _GROUPS = "daerah|kabupaten|kota|provinsi|pemda|instansi|kepala daerah|desa|sekolah|rumah sakit|polres|puskesmas|opd|unit|lembaga|kampus"
 _THEY = re.compile(
-    rf"(?i)(?:.{{0,200}}?\b(?:para|mereka|penerima|pemenang|peraih|di antaranya|{_NUMBERS}(?: [a-z]+)? (?:{_GROUPS})|daerah|kabupaten|kota)"
-    r"\b[^.,;:]{0,60}[,:]? ?)?(?:yakni|yaitu|adalah|ialah|antara lain|di antaranya|meliputi|terdiri dari|:)"
+    rf"(?i)(?:.{{0,200}}?\b(?:para|mereka|penerima|pemenang|peraih|di antaranya|{_NUMBERS}(?: [a-z]+)? (?:{_GROUPS})"
+    r"|daerah|kabupaten|kota)\b[^.,;:]{0,60}[,:]? ?)?"
+    r"(?:yakni|yaitu|adalah|ialah|antara lain|di antaranya|meliputi|terdiri dari|:)"
 )
 """The way a sentence goes on with those whom the one before only counted."""
 _HEADING = re.compile(r"(?i)\s*(?:\d+ )?(?:kategori |pemerintah )?(?:provinsi|kabupaten|kota)\s*:?\s*")
@@ -83,13 +84,8 @@ class _Finder:
         yield from self.found.values()
 
     def _read(self, index: int, sentence: Sentence) -> None:
-        before = self.annotated.sentences[index - 1] if index else None
-        measured = before is not None and before.place != "title" and self.assessors.is_owned(before, "")
-        measured = measured or (
-            self.spoken is not None and self.spoken.sentence == index - 1 and self.spoken.value.rule in SCORES
-        )
-        found = self.values.found(sentence, measured)
-        if (not found and self._name(index, sentence)) or (not found and self.spoken is None):
+        found = self.values.found(sentence, self._is_measured(index))
+        if not found and (self._name(index, sentence) or self.spoken is None):
             return
         named = self._candidates(sentence)
         value = self.values.given(sentence, found, named, self.spoken is not None)
@@ -114,6 +110,13 @@ class _Finder:
                 self.spoken = _Spoken((), index, each, giver)
             if subjects:
                 self.spoken = _Spoken(subjects, index, each, giver)
+
+    def _is_measured(self, index: int) -> bool:
+        """Whether the sentence before told a score or named what one body measures."""
+        before = self.annotated.sentences[index - 1] if index else None
+        named = before is not None and before.place != "title" and self.assessors.is_owned(before, "")
+        value = self.spoken is not None and self.spoken.sentence == index - 1 and self.spoken.value.rule in SCORES
+        return named or value
 
     def _candidates(self, sentence: Sentence) -> list[Candidate]:
         """Who may be rated in a sentence: not the bodies that rate others, where they do not get something themselves."""
@@ -152,8 +155,8 @@ class _Finder:
         return True
 
     def _spoken_of(self, index: int, sentence: Sentence, value: Value) -> Sequence[Candidate]:
-        """Who got the last value, a few sentences before; both of the sentence before (`keduanya`); of an opinion, the region
-        that the paragraph spoke of last."""
+        """Who got the last value, a few sentences before; both of the sentence before (`keduanya`); of an opinion, the
+        region that the paragraph spoke of last."""
         if _NAMED.search(self.text, sentence.span.start, value.span.start):
             return []
         if _ALL.search(self.text, sentence.span.start, value.span.start) and index:

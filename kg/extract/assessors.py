@@ -34,7 +34,8 @@ _PUBLISHES = re.compile(
 )
 _PUBLISHED = re.compile(rf"(?i)\b(?:{lists.any_cue('published')}|(?:penghargaan|anugerah|piagam)[^.\n]{{0,160}} dari) $")
 _HANDED = re.compile(
-    r"(?i)\b(?:(?:diserahkan|diberikan|dianugerahkan|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari)|diterima(?: [a-z]+){0,4} dari) $"
+    r"(?i)\b(?:(?:diserahkan|diberikan|dianugerahkan|penghargaan|anugerah)(?: [a-z]+){0,4} (?:oleh|dari)"
+    r"|diterima(?: [a-z]+){0,4} dari) $"
 )
 _HANDED_FROM = re.compile(r"(?i)\b(?:penghargaan|anugerah|piala|diterima|diserahkan)[^.\n]{1,120} dari $")
 _SOON = 600
@@ -189,8 +190,8 @@ class Assessors:
         return _PUBLISHES.match(self.text, mention.span.end) is not None or _PUBLISHED.search(before) is not None
 
     def _hands_over(self, sentence: Sentence, by_anyone: bool) -> Mention | None:
-        """Who hands an award over, as the next sentences tell: `diserahkan langsung oleh Menteri ...`; what is nobody's business
-        in particular may also come from afar: `penghargaan diterima Wali Kota Malang dari Ketua ...`."""
+        """Who hands an award over, as the next sentences tell: `diserahkan langsung oleh Menteri ...`; what is nobody's
+        business in particular may also come from afar: `penghargaan diterima Wali Kota Malang dari Ketua ...`."""
         mentions = self.annotated.mentions
         at = bisect_left(mentions, sentence.span.start, key=_start)
         for mention in mentions[at : at + 2 * _NEAR]:

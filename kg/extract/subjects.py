@@ -29,7 +29,8 @@ _LISTED = re.compile(r"\s?/?(?: \([A-Za-z]{2,12}\))?[,;]?\s?(?:(?:dan|serta|maup
 
 _NEXT_CLAUSE = re.compile(rf"(?i)\b(?:{lists.any_cue('next-clause')})\b")
 _LEADS = re.compile(
-    rf"(?i)(?:\b(?:{lists.any_cue('leads-to-list')})|:)(?: oleh| kepada)?(?: [Pp]emerintah)?\s*$|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{{1,50}},\s*$"
+    rf"(?i)(?:\b(?:{lists.any_cue('leads-to-list')})|:)(?: oleh| kepada)?(?: pemerintah)?\s*$"
+    r"|^, (?:kata|ujar|sebut|ucap|jelas)\b[^,]{1,50},\s*$"
 )
 _RECEIVED = re.compile(r"(?i)\bditerima(?: [a-z]+){0,2} $")
 _HANDS = re.compile(r"(?i)\b(?:memberikan|memberi|menganugerahkan|menyerahkan)\b")
@@ -56,10 +57,12 @@ _AGAIN = re.compile(
     r"(?i)\b(?:kabupaten|kota|provinsi|daerah|instansi|pemkab|pemkot|pemprov|dinas|lembaga|entitas|pemda)"
     r" (?:tersebut|ini|itu)\b"
     r"|\b(?:Kota|Kabupaten|Provinsi|Daerah) yang [^.,;\n]{0,80}? (?:itu|ini|tersebut)\b"
-    r"|\b(?i:pemprov|pemkab|pemkot|pemerintah (?:provinsi|kabupaten|kota|daerah)) (?:masuk|meraih|mendapat|mendapatkan|memperoleh|berada|menerima|berhasil|kembali|setempat)\b"
+    r"|\b(?:pemprov|pemkab|pemkot|pemerintah (?:provinsi|kabupaten|kota|daerah))"
+    r" (?:masuk|meraih|mendapat|mendapatkan|memperoleh|berada|menerima|berhasil|kembali|setempat)\b"
 )
 _SMALL = re.compile(
-    rf"\b(?:R[WT] \d{{1,3}}(?: |, )){{0,2}}(?:{lists.any_cue('areas', 'small-places')}) (?!(?:{lists.any_cue('no-small-places')})\b)"
+    rf"\b(?:R[WT] \d{{1,3}}(?: |, )){{0,2}}(?:{lists.any_cue('areas', 'small-places')}) "
+    rf"(?!(?:{lists.any_cue('no-small-places')})\b)"
     r"[A-Z][\w'’-]*(?: (?!(?:Kecamatan|Distrik|Kabupaten|Kota(?= [A-Z])|Provinsi|Kab)\b)[A-Z][\w'’-]*){0,2}"
     r"|\bR[WT] \d{1,3}\b"
 )
@@ -93,14 +96,11 @@ class Subjects:
     def candidates(self, sentence: Sentence) -> list[Candidate]:
         """Who may be rated in a sentence, in text order: no part of another name, no source, no mere apposition."""
         named = self._named(sentence)
-        kept = [c for c in named if self.word_before(c) not in _SOURCES and not self._in_a_name(c)]
-        kept = [c for c in kept if not self._is_council_of(c, sentence)]
+        kept = [c for c in named if self.word_before(c) not in _SOURCES and not self._in_a_name(c) and not self._chaired(c)]
         kept = kept[:1] + [c for before, c in pairwise(kept) if not self._in_apposition(before, c)]
-        counted = [Span(*match.span()) for match in _COUNTED.finditer(self.text, *sentence.span)]
-        again = [Span(*match.span()) for match in _AGAIN.finditer(self.text, *sentence.span)]
-        kept = [c for c in kept if not (_is_open(c.mention) and _touches(c.span, counted))]
-        ends = {span.end + 1 for span in counted}
-        kept = [c for c in kept if c.span.start not in ends]
+        counted, again = ([Span(*m.span()) for m in words.finditer(self.text, *sentence.span)] for words in (_COUNTED, _AGAIN))
+        behind = {span.end + 1 for span in counted}
+        kept = [c for c in kept if not (_is_open(c.mention) and _touches(c.span, counted)) and c.span.start not in behind]
         spans = [c.span for c in kept]
         others = [Candidate(span, again=True) for span in again]
         others += [Candidate(span) for span in counted if not _touches(span, again)]
@@ -125,12 +125,11 @@ class Subjects:
             return Candidate(office.span, mention, "", True)
         return Candidate(mention.span, mention)
 
-    def _is_council_of(self, candidate: Candidate, sentence: Sentence) -> bool:
+    def _chaired(self, candidate: Candidate) -> bool:
         """True for the council of which somebody holds an office: its chair stands beside who gets something."""
         body = candidate.mention.value if candidate.mention else None
-        if not isinstance(body, BodyValue) or body.kind != "council":
-            return False
-        return self.word_before(candidate) in ("ketua", "wakil", "anggota", "pimpinan")
+        council = isinstance(body, BodyValue) and body.kind == "council"
+        return council and self.word_before(candidate) in ("ketua", "wakil", "anggota", "pimpinan")
 
     def _in_a_name(self, candidate: Candidate) -> bool:
         """True for a region inside the name of something else: `Piala Humas Jabar 2019`; and for one that heads a text."""
@@ -172,7 +171,7 @@ class Subjects:
         return [] if after and not after[0].named and after[0].span.start - value.end < _AT_ONCE else None
 
     def _opens(self, value: Span, first: Candidate, values: Sequence[Span]) -> bool:
-        """True for the subject behind the clause with the value that opens its sentence: `Setelah meraih WTP, Pemkab Sambas ...`."""
+        """True for the subject behind a clause with the value that opens the sentence: `Usai meraih WTP, Pemkab Sambas ...`."""
         between = self.text[value.end : min(first.span.start, value.end + _DIRECT)]
         if not first.named or first.office or len(between) == _DIRECT or between.count(",") != 1 or ";" in between:
             return False

@@ -27,7 +27,8 @@ _EXPLAINED = re.compile(
     r"|[\"”)]?,? [^.,;\d]{0,40}(?:untuk|dengan|antara) (?:rentang )?nilai (?:antara )?\d+(?:[.,]\d+)?\s?(?:-|–|sampai|hingga)"
     r"|[\"”)]? sebanyak (?:\d+|[a-z]+) (?:satker|satuan|unit|instansi|polres|opd|daerah|kabupaten|desa|sekolah|puskesmas)\b"
     r"|[\"”)]?,? (?:(?:tidak|belum) ada|ke atas|ke bawah)\b"
-    r"|[\"”’')]? (?:dan|maupun|hingga) (?:kategori |predikat )?[\"“‘']?(?:sangat |cukup |kurang )?(?:baik|tinggi|memuaskan|sedang|rendah)\b"
+    r"|[\"”’')]? (?:dan|maupun|hingga) (?:kategori |predikat )?[\"“‘']?"
+    r"(?:sangat |cukup |kurang )?(?:baik|tinggi|memuaskan|sedang|rendah)\b"
 )
 _SCORED = re.compile(
     r"(?: \([A-Za-z]{2,12}\))?(?:, (?:[A-Z][a-z]+ ?){1,4}(?=[: ]))?:? {0,2}(?:yang )?"

@@ -151,6 +151,38 @@ SUBJECTS = {
         [f"{PANRB} > Rumah Sakit Umum Daerah Kasih Ibu: Sangat Baik"],
     ),
     "who hands out an award gets none": ("Pemkot Pontianak memberikan penghargaan Pelajar Award 2022 di Balai Kota.", []),
+    "counted, then named in the next sentence": (
+        "Tiga kabupaten di Kalbar meraih UHC Award 2023. Ketiga daerah itu yakni Kabupaten Sambas, Sanggau dan Landak.",
+        ["- > 61.01: UHC Award 2023", "- > 61.03: UHC Award 2023", "- > 61.08: UHC Award 2023"],
+    ),
+    "office holders by name": (
+        "Dua daerah menerima Adipura. Penerima yakni Bupati Sambas Hadi Jaya, Bupati Landak Rita Sari.",
+        ["- > 61.01: Adipura", "- > 61.08: Adipura"],
+    ),
+    "behind the clause that opens the sentence": (
+        "Usai meraih opini WTP dari BPK, Pemkab Sambas kembali berbenah.",
+        [f"{BPK} > Pemerintah Kabupaten Sambas: WTP"],
+    ),
+    "the government, not the office it acts through": (
+        "Pemkot Pontianak melalui Dinas Kesehatan Kota Pontianak meraih UHC Award 2023.",
+        ["- > Pemerintah Kota Pontianak: UHC Award 2023"],
+    ),
+    "who receives a report, not the chair of its council": (
+        "BPK menyerahkan LHP. Opini WDP diterima oleh Bupati Sambas dan Ketua DPRD Kabupaten Sambas.",
+        [f"{BPK} > 61.01: WDP"],
+    ),
+    "units that are only counted": (
+        "Penilaian Kementerian PANRB: 10 unit kerja Pemprov Kalbar meraih predikat WBK.",
+        [],
+    ),
+    "who won an award that is named first": (
+        "UHC Award 2023 untuk kategori kota diraih oleh Kota Pontianak dan Kota Singkawang.",
+        ["- > 61.71: UHC Award 2023", "- > 61.72: UHC Award 2023"],
+    ),
+    "lines with headings behind a value": (
+        "Yang menerima penghargaan Parasamya Purnakarya Nugraha adalah:\nProvinsi\n1. Kalimantan Barat\nKabupaten\n1. Sambas",
+        ["- > 61: Parasamya Purnakarya Nugraha", "- > 61.01: Parasamya Purnakarya Nugraha"],
+    ),
     "no capital of another": (
         "Pontianak, ibu kota Provinsi Kalimantan Barat, meraih KLA kategori Nindya dari Kementerian PPPA.",
         [f"{PPPA} > 61.71: Nindya"],
@@ -197,6 +229,34 @@ VALUES = {
         "Pemkab Sambas meraih opini wajar tanpa pengecualian dari BPK. Opini WTP itu diraih Pemkab Sambas lagi.",
         [f"{BPK} > Pemerintah Kabupaten Sambas: wajar tanpa pengecualian"],
     ),
+    "a tier under its award": (
+        "Pemkot Pontianak meraih UHC Award 2023 kategori Madya.",
+        ["- > Pemerintah Kota Pontianak: Madya"],
+    ),
+    "the award once more in short": (
+        "Pemkot Pontianak menerima Swasti Saba Wistara. Kota Pontianak meraih penghargaan kota sehat tingkat Wistara.",
+        ["- > Pemerintah Kota Pontianak: Swasti Saba Wistara"],
+    ),
+    "the award behind a small word": (
+        "Adapun UHC Award 2023 diraih oleh Kota Pontianak.",
+        ["- > 61.71: UHC Award 2023"],
+    ),
+    "what somebody is named as": (
+        "Evaluasi indeks inovasi: Kota Pontianak dinobatkan sebagai kota terinovatif oleh Kementerian Dalam Negeri.",
+        ["Kementerian Dalam Negeri > 61.71: kota terinovatif"],
+    ),
+    "a rank told with prices": (
+        "Kota Pontianak menjadi terbaik pertama pengendalian inflasi pada penghargaan itu.",
+        ["- > 61.71: terbaik pertama"],
+    ),
+    "a score that goes on from the sentence before": (
+        "KPK memberi Kota Pontianak skor 70,15. Hasilnya kini menjadi 75,20.",
+        [f"{KPK} > 61.71: 70,15", f"{KPK} > 61.71: 75,20"],
+    ),
+    "levels that are only described": (
+        "KASN menilai Kota Pontianak. Penghargaan itu untuk instansi dengan kategori baik dan sangat baik.",
+        [],
+    ),
     "a limit": ("KPK menghargai MCP Kota Pontianak dan Kabupaten Sambas yang capaiannya di atas 80 persen.", []),
     "defined": ("Komisi Informasi memberi predikat, yakni Informatif dengan nilai 90 sampai dengan 100.", []),
     "explained": ("Pemkab Sambas hadir. Menurut BPK, opini WTP merupakan opini tertinggi.", []),
@@ -236,6 +296,10 @@ def test_what_is_a_value(text: str, expected: list[str]) -> None:
         "Bupati Sambas, ",
         "meraih Award Award ",
         "sementara, KPK, ",
+        "Ketiga daerah itu yakni Kota Pontianak. ",
+        "Bupati Sambas Hadi Jaya, ",
+        "UHC Award 2023 kategori Madya, ",
+        "menerima Swasti Saba Wistara. Tingkat Wistara. ",
     ],
 )
 def test_a_long_sentence_takes_linear_time(repeated: str) -> None:
