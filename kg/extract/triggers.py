@@ -226,10 +226,15 @@ def opened(row: Sequence[Item], at: int) -> int:
     return next((i for i in behind if (mention := row[i].mention) is not None and mention.kind == "happening"), at)
 
 
+def _word(item: Item) -> EventWord | None:
+    value = item.mention.value if item.mention is not None else None
+    return value if isinstance(value, EventWord) else None
+
+
 def hands_a_prize(row: Sequence[Item], at: int) -> bool:
     """True where a prize is handed over: menyerahkan sejumlah penghargaan, piala bergilir itu diserahkan."""
-    value = row[at].mention.value if row[at].mention else None
-    if not isinstance(value, EventWord) or value.type not in GIVING - {AWARD}:
+    value = _word(row[at])
+    if value is None or value.type not in GIVING - {AWARD}:
         return False
     near = row[max(0, at - _OPENING) : at] if value.shape == "undergo" else row[at + 1 : at + 1 + _NEAR]
     return any(item.text.lower() in _PRIZES for item in near)
@@ -237,8 +242,8 @@ def hands_a_prize(row: Sequence[Item], at: int) -> bool:
 
 def goes_with(row: Sequence[Item], at: int) -> bool:
     """True for what follows or joins the occasion: dilanjutkan dengan peninjauan, dirangkai penyerahan bantuan."""
-    value = row[at].mention.value if row[at].mention else None
-    if not isinstance(value, EventWord) or value.type not in OF_THEIR_OWN | {VISIT}:
+    value = _word(row[at])
+    if value is None or value.type not in OF_THEIR_OWN | {VISIT}:
         return False
     return any(item.text.lower() in _GOING_WITH for item in row[max(0, at - _NEAR) : at])
 
