@@ -81,6 +81,11 @@ class EventWord(NamedTuple):
     needs: frozenset[str] = frozenset()
 
 
+VERBS = frozenset({"act", "undergo", "meet", "receive"})
+HAPPENINGS = VERBS | {"happening"}
+"""The shapes of words that tell of a happening, which are the kinds of their mentions."""
+
+
 @cache
 def bodies() -> tuple[Body, ...]:
     """The bodies with fixed names."""

@@ -20,6 +20,20 @@ from kg.annotate.tokens import Tokens
 from kg.model import Mention, Span
 
 _LINKS = lists.cues("parent-links")
+_NO_BODIES = lists.cues("no-bodies")
+_LOOSE = lists.cues("loose-heads")
+_LEAST_NAME = 3
+"""So many words name a body with a loose head: Gerakan Pramuka Kwartir Cabang."""
+_WITH_OFFICES = frozenset({"ministry", "agency"})
+"""Kinds of national body that are named with a province for their office there."""
+_WITH_BRANCHES = frozenset({"association", "commission"})
+"""Kinds of national body that have branches in every region."""
+_CENTRAL = lists.cues("central")
+_OFFICES = ("Dinas", "Badan", "Kantor")
+"""Words behind a kind of school that begin another body: Kabid Pembinaan SMP Dinas Pendidikan."""
+_WITH_REGION_ALONE = lists.cues("region-heads")
+_OF_A_PLACE = lists.cues("place-heads")
+_LONGEST_PLACE = 3
 
 
 def find(text: str, tokens: Tokens, hits: Sequence[Hit[Name]], territories: Sequence[Mention]) -> list[Mention]:
@@ -48,7 +62,7 @@ class _Finder(Extents):
         head = hit.value.head
         if head is None:
             return self.fixed(hit)
-        if head.full in _FIELDS:
+        if head.full in _NO_BODIES:
             return []
         if head.pattern == "name":
             return self.named(hit, head)
@@ -145,7 +159,7 @@ class _Finder(Extents):
             if head.full == "Fraksi" and (council := self.parent(whole.span.end)):
                 whole, parent = self.unit(hit.start, whole.value, council[0]), [*parent, *council]  # type: ignore[arg-type]
             return [whole, *parent] if tail or " " in head.full or head.full == "Fraksi" else [*parent]
-        if not tail or (head.full in _WITHOUT_REGION and len(tail.split()) < _LEAST_NAME):
+        if not tail or (head.full in _LOOSE and len(tail.split()) < _LEAST_NAME):
             return []
         return [_mention(hit.start, end, value, "organization.named")]
 
@@ -192,21 +206,6 @@ class _Finder(Extents):
             return []
         index = self.hit_at.get(self.tokens.starts[at])
         return self.read(index) if index is not None else []
-
-
-_FIELDS = lists.cues("no-bodies")
-_WITHOUT_REGION = lists.cues("loose-heads")
-_LEAST_NAME = 3
-_WITH_OFFICES = frozenset({"ministry", "agency"})
-"""Kinds of national body that are named with a province for their office there."""
-_WITH_BRANCHES = frozenset({"association", "commission"})
-"""Kinds of national body that have branches in every region."""
-_OFFICES = ("Dinas", "Badan", "Kantor")
-"""Words behind a kind of school that begin another body: Kabid Pembinaan SMP Dinas Pendidikan."""
-_CENTRAL = lists.cues("central")
-_WITH_REGION_ALONE = lists.cues("region-heads")
-_OF_A_PLACE = lists.cues("place-heads")
-_LONGEST_PLACE = 3
 
 
 def _provincial(region: Mention) -> bool:

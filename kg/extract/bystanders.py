@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from kg.annotate import lists
 from kg.annotate.bodies import BodyValue
+from kg.annotate.lists import HAPPENINGS
 from kg.extract.around import BUILDINGS, NEAR, OVER, WHOLE, event_type, is_person, words
 from kg.extract.event_types import DISASTER, GIVING, PRIVATE, UNDERGONE, VISIT
-from kg.extract.when import HAPPENINGS
 from kg.rules import Item, Match
 
 _ABOUT = lists.cues("about")

@@ -17,7 +17,6 @@ _BACKGROUND = lists.cues("background")
 _BESIDE = lists.cues("beside")
 _SUBJECT = 3
 """A pronoun among so many first words is what the sentence is about."""
-_AGENTS = frozenset({"person", "office"})
 
 
 class Coreference:

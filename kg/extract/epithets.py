@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from kg.annotate import Annotated, lists
 from kg.annotate.offices import OfficeValue
-from kg.annotate.verbs import positions
 from kg.extract.corefer import Coreference
 from kg.extract.home import Home
 from kg.extract.officials import Holding
 from kg.extract.posts import post
-from kg.model import Evidence, Mention, Sentence, Span
+from kg.model import Evidence, Mention, Sentence
 
 _THIS = lists.cues("again")
 _TERMS = lists.cues("terms")
@@ -54,9 +53,9 @@ def _read(annotated: Annotated, home: Home, people: Coreference, sentence: Sente
     if person is None:
         return None
     held = post(value, home)
-    return Holding(person, held, held.acting, former, Evidence(Span(*mention.span), sentence.span, _RULE))
+    return Holding(person, held, held.acting, former, Evidence(mention.span, sentence.span, _RULE))
 
 
 def _calls(word: str) -> bool:
     """True for what leads to such a name: a verb of saying, `juga`, `menjabat`."""
-    return word.lower() in _CALLS or positions().get(word.lower()) == "after"
+    return word.lower() in _CALLS or word.lower() in lists.speech_verbs("after")

@@ -25,7 +25,6 @@ from kg.extract import (
     participation,
     speakers,
     triggers,
-    when,
 )
 from kg.extract.bodies import Bodies
 from kg.extract.corefer import Coreference
@@ -138,7 +137,7 @@ class _Finder:
     def read(self, sentence: Sentence) -> None:
         tokens = self.annotated.tokens
         first, last = self.annotated.ranges[sentence.span.start]
-        bare = when.HAPPENINGS.isdisjoint(self.annotated.labels.of[first:last])
+        bare = lists.HAPPENINGS.isdisjoint(self.annotated.labels.of[first:last])
         if bare and _listing().isdisjoint(tokens.words[first:last]) and self.listing is None:
             return
         said = backrefs.with_backrefs(join(items(self.annotated, sentence), self.people.joined), self.people)

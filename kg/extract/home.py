@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from kg import lexicon
 from kg.annotate import Annotated, districts
@@ -35,7 +34,6 @@ class Home:
             if isinstance(mention.value, BodyValue) and mention.value.region == "known":
                 self.heads.setdefault(mention.value.stem, Counter())[mention.value.territory] += 1
         self.ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
-
         self._bodies = [m.value for m in annotated.mentions if isinstance(m.value, BodyValue)]
         self.council = self._council(annotated)
 
@@ -68,7 +66,7 @@ class Home:
 
     def around(self, area: str = "") -> str:
         """The code of the kabupaten or kota in which a kecamatan lies, or of the one the article is about."""
-        ranked = [code for code, _ in sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))]
+        ranked = [code for code, _ in self.ranked]
         codes = districts.regions(area)
         near = [code for said in ranked for code in codes if code == said] or [
             code for said in ranked for code in codes if code[:2] == said[:2]
@@ -103,8 +101,3 @@ def _said(mention: Mention) -> tuple[str, int]:
     if isinstance(value, BodyValue):
         return value.territory, 2
     return (str(value), 1) if mention.kind == "territory" else ("", 0)
-
-
-def codes(mentions: Iterable[Mention]) -> list[str]:
-    """The codes of all territory mentions, in text order."""
-    return [str(mention.value) for mention in mentions if mention.kind == "territory"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from kg.annotate import lists
+from kg.annotate.lists import HAPPENINGS
 from kg.extract.around import AGENTS, BUILDINGS, ROLES, WHOLE, words
-from kg.extract.when import HAPPENINGS
 from kg.rules import Item, Match
 
 _AMONG = lists.cues("among")

@@ -102,9 +102,11 @@ def _struck(annotated: Annotated, sentence: Sentence) -> str:
     words = {word.lower() for word in annotated.tokens.words[first:last]}
     if words.isdisjoint(_INCIDENTS) or words.isdisjoint(_STRIKING):
         return ""
-    days = [(m, m.value.iso) for m in inside(annotated, sentence.span, "date") if isinstance(m.value, DateValue)]
-    full = ((mention, iso) for mention, iso in days if len(iso) == len("2022-03-31"))
-    return next((iso for m, iso in full if when.purpose(annotated, sentence, m) in ("happening", "struck")), "")
+    for mention in inside(annotated, sentence.span, "date"):
+        iso = mention.value.iso if isinstance(mention.value, DateValue) else ""
+        if len(iso) == len("2022-03-31") and when.purpose(annotated, sentence, mention) in ("happening", "struck"):
+            return iso
+    return ""
 
 
 def _place(annotated: Annotated, sentence: Sentence) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kg.annotate import lists
-from kg.annotate.lists import EventWord
+from kg.annotate.lists import HAPPENINGS, VERBS, EventWord
 from kg.extract.event_types import AWARD, DISASTER, GIVING, OF_THEIR_OWN, VISIT
-from kg.extract.when import HAPPENINGS, Purpose
+from kg.extract.when import Purpose
 from kg.rules import Item
 
 _VERB = re.compile(r"(?:me|di|ber)[a-z]{4,}")
@@ -154,8 +154,8 @@ def _begins_with_occasion(word: Word) -> bool:
 
 def _is_strong(item: Item) -> bool:
     """True for a noun that tells of a happening by itself."""
-    value = item.mention.value if item.mention is not None else None
-    return isinstance(value, EventWord) and value.shape == "happening" and not value.needs
+    word = _event_word(item)
+    return word is not None and word.shape == "happening" and not word.needs
 
 
 def is_only_meant(word: Word) -> bool:
@@ -226,14 +226,14 @@ def opened(row: Sequence[Item], at: int) -> int:
     return next((i for i in behind if (mention := row[i].mention) is not None and mention.kind == "happening"), at)
 
 
-def _word(item: Item) -> EventWord | None:
-    value = item.mention.value if item.mention is not None else None
-    return value if isinstance(value, EventWord) else None
+def _event_word(item: Item) -> EventWord | None:
+    """The word of the table that an item is, or None."""
+    return item.mention.value if item.mention is not None and isinstance(item.mention.value, EventWord) else None
 
 
 def hands_a_prize(row: Sequence[Item], at: int) -> bool:
     """True where a prize is handed over: menyerahkan sejumlah penghargaan, piala bergilir itu diserahkan."""
-    value = _word(row[at])
+    value = _event_word(row[at])
     if value is None or value.type not in GIVING - {AWARD}:
         return False
     near = row[max(0, at - _OPENING) : at] if value.shape == "undergo" else row[at + 1 : at + 1 + _NEAR]
@@ -242,7 +242,7 @@ def hands_a_prize(row: Sequence[Item], at: int) -> bool:
 
 def goes_with(row: Sequence[Item], at: int) -> bool:
     """True for what follows or joins the occasion: dilanjutkan dengan peninjauan, dirangkai penyerahan bantuan."""
-    value = _word(row[at])
+    value = _event_word(row[at])
     if value is None or value.type not in OF_THEIR_OWN | {VISIT}:
         return False
     return any(item.text.lower() in _GOING_WITH for item in row[max(0, at - _NEAR) : at])
@@ -294,5 +294,5 @@ def _is_noun_of_another(first: EventWord, second: EventWord) -> bool:
 def closes(item: Item) -> bool:
     """True where the name of a happening ends: at a mark, a date, a verb or a preposition."""
     if item.mention is not None:
-        return item.mention.kind in ("date", "act", "undergo", "meet", "receive")
+        return item.mention.kind == "date" or item.mention.kind in VERBS
     return item.text in ',.;:()"“”' or _VERB.fullmatch(item.text) is not None or item.text.lower() in _LABEL_ENDS

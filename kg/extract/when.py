@@ -10,12 +10,11 @@ from typing import Literal
 
 from kg.annotate import Annotated, lists
 from kg.annotate.calendar import DateValue
+from kg.annotate.lists import HAPPENINGS
 from kg.model import Mention, Sentence
 
 Purpose = Literal["happening", "struck", "said", "year", "paper", "end", "period"]
 
-HAPPENINGS = frozenset({"happening", "act", "undergo", "meet", "receive"})
-"""The kinds of mention that tell of a happening."""
 _REACH = 16
 """So many words back a verb of saying, or a numbered paper, is what a date belongs to."""
 _OCCASION = lists.cues("occasion")

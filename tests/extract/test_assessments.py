@@ -10,7 +10,6 @@ from kg.extract.assessments import find
 from kg.extract.bodies import Bodies
 from kg.extract.facts import read
 from kg.extract.home import Home
-from kg.model import Organization, Territory
 
 BPK, KPK, ORI = "Badan Pemeriksa Keuangan", "Komisi Pemberantasan Korupsi", "Ombudsman Republik Indonesia"
 PANRB = "Kementerian Pendayagunaan Aparatur Negara dan Reformasi Birokrasi"
@@ -22,12 +21,66 @@ def told(text: str) -> list[str]:
     lines = []
     for made in read(article(*text.split("\n"))).assessments:
         subject = made.subject
-        name = (
-            subject.name if isinstance(subject, Organization) else subject.code if isinstance(subject, Territory) else subject
-        )
+        name = getattr(subject, "name", getattr(subject, "code", subject))
         assessor = made.assessor.name if made.assessor else "-"
         lines.append(f"{assessor} > {name}: {made.value}{' in ' + made.date if made.date else ''}")
     return lines
+
+
+ASSESSMENTS = {
+    "one verb for two": (
+        "Opini BPK sudah terbit. Kabupaten Sambas dan Kabupaten Sanggau mendapat opini WTP dari BPK.",
+        [f"{BPK} > 61.01: WTP", f"{BPK} > 61.03: WTP"],
+    ),
+    "a score for each": (
+        "Dalam SPI oleh KPK, Kota Pontianak meraih nilai 78,51, Kabupaten Sambas 76,20 dan Kabupaten Sanggau 71,9.",
+        [f"{KPK} > 61.71: 78,51", f"{KPK} > 61.01: 76,20", f"{KPK} > 61.03: 71,9"],
+    ),
+    "a score for each year": (
+        "MCP KPK dibahas. Capaian MCP Kabupaten Sambas: 2019 (56,48), 2020 (63,15).",
+        [f"{KPK} > 61.01: 56,48 in 2019", f"{KPK} > 61.01: 63,15 in 2020"],
+    ),
+    "the kabupaten, not the province behind it": (
+        "Ombudsman RI menilai pelayanan publik terbaik:\n1. Pemkab Sambas, Kalimantan Barat (98,02).",
+        [f"{ORI} > Pemerintah Kabupaten Sambas: 98,02"],
+    ),
+    "the one whose business the measure is": (
+        "KPK hadir. Ombudsman RI juga hadir. Nilai MCP Pemkot Pontianak mencapai 88,10.",
+        [f"{KPK} > Pemerintah Kota Pontianak: 88,10"],
+    ),
+    "named behind the value": (
+        "Menurut Ombudsman RI, yang masih di zona kuning adalah Kementerian Sosial.",
+        [f"{ORI} > Kementerian Sosial: zona kuning"],
+    ),
+    "told twice, with and without its giver": (
+        "Pemkab Sambas meraih opini WTP. Kabupaten Sambas meraih opini WTP dari BPK.",
+        [f"{BPK} > Pemerintah Kabupaten Sambas: WTP"],
+    ),
+    "a year between the index and its value": (
+        "Indeks Reformasi Birokrasi Pemprov Kalbar tahun 2022 tercatat 64,62.",
+        ["- > Pemerintah Provinsi Kalimantan Barat: 64,62 in 2022"],
+    ),
+    "the other clause has a subject of its own": (
+        "Pemprov Kalbar menempati urutan kelima, sementara urutan pertama ada Provinsi Riau.",
+        ["- > Pemerintah Provinsi Kalimantan Barat: urutan kelima", "- > 14: urutan pertama"],
+    ),
+    "a body that rates others is rated itself": (
+        "KPK merilis SPI. Bank Indonesia mendapatkan nilai SPI 87,28 dan Kementerian Sosial memperoleh skor 80,15.",
+        [f"{KPK} > Bank Indonesia: 87,28", f"{KPK} > Kementerian Sosial: 80,15"],
+    ),
+    "whole numbers": (
+        "KPK merilis MCP. Provinsi Bali meraih skor 99, disusul oleh Kabupaten Sambas dengan skor 97.",
+        [f"{KPK} > 51: 99", f"{KPK} > 61.01: 97"],
+    ),
+    "hoped for": ("Pemkot Pontianak menargetkan opini WTP dari BPK tahun depan.", []),
+    "denied": ("Ombudsman RI menyebut tidak ada lagi kementerian di zona merah.", []),
+    "whose data it is": ("Berdasarkan data Dinas Kesehatan Kota Pontianak, sektor jasa menempati peringkat pertama.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ASSESSMENTS.values(), ids=ASSESSMENTS)
+def test_who_rates_whom(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
 
 
 SUBJECTS = {
