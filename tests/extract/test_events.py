@@ -78,6 +78,7 @@ def test_which_date_is_that_of_the_event(text: str, date: str) -> None:
     [
         ("Rapat digelar di Hotel Melati, Jakarta, Rabu (30/3/2022).", "31"),
         ("Rapat digelar di Gedung Sasana Kantor Gubernur Riau, Rabu (30/3/2022).", "14"),
+        ("Sidang perdana digelar di Pengadilan Negeri Pekanbaru, kata jaksa Kejari Kampar, Rabu (30/3/2022).", "14.71"),
         ("Gubernur Kalbar Sutarmidji melakukan kunjungan ke Kampar, Rabu (30/3/2022).", "14.01"),
         ("Rapat digelar Rabu (30/3/2022), kata Budi dalam keterangan di Gedung KPK, Jakarta.", "61.71"),
     ],
@@ -153,6 +154,7 @@ def test_words_of_the_press(text: str, expected: list[str]) -> None:
         ("Menjelang peresmian pasar, Bupati Kampar Budi Hartono meninjau jalan, Rabu (30/3/2022).", ["kunjungan"]),
         ("Aksi demo di Kampar pada Rabu (30/3/2022) menjadi unjuk rasa terbesar.", ["lainnya"]),
         ("Perahu tenggelam di Kampar, Rabu (30/3/2022), sehingga dua orang meninggal dunia.", ["bencana"]),
+        ("Pemkab Kampar menggelar Musyawarah Rencana Pembangunan, Rabu (30/3/2022). Musrenbang itu dihadiri camat.", ["rapat"]),
     ],
 )
 def test_which_words_of_a_sentence_tell_of_events_of_their_own(text: str, expected: list[str]) -> None:
