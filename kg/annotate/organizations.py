@@ -228,7 +228,8 @@ def _by_alias(text: str, tokens: Tokens, found: Sequence[Mention]) -> list[Menti
     values: dict[str, Mention] = {}
     for mention in found:
         value: BodyValue = mention.value  # type: ignore[assignment]
-        if value.alias and value.alias.isupper() and " " not in value.alias:
+        initials = {word[0].upper() for word in [*value.name.split(), *mention.span.of(text).split()]}
+        if value.alias and value.alias.isupper() and " " not in value.alias and value.alias[0] in initials:
             values.setdefault(value.alias, mention)
     if not values:
         return []

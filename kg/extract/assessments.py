@@ -29,7 +29,10 @@ _ONLY_NAMES = re.compile(
     r"(?i)(?:[\s\d.,:;()/*•–&-]|\b(?:dan|serta|kemudian|selanjutnya|lalu|berikutnya|terakhir|kota|[ivx]+)\b)*"
 )
 _NUMBERS = r"(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|\d+)"
-_GROUPS = "daerah|kabupaten|kota|provinsi|pemda|instansi|kepala daerah|desa|sekolah|rumah sakit|polres|puskesmas|opd|unit|lembaga|kampus"
+_GROUPS = (
+    "daerah|kabupaten|kota|provinsi|pemda|instansi|kepala daerah|desa|sekolah|rumah sakit|polres|puskesmas|opd|unit|lembaga"
+    "|kampus"
+)
 _THEY = re.compile(
     rf"(?i)(?:.{{0,200}}?\b(?:para|mereka|penerima|pemenang|peraih|di antaranya|{_NUMBERS}(?: [a-z]+)? (?:{_GROUPS})"
     r"|daerah|kabupaten|kota)\b[^.,;:]{0,60}[,:]? ?)?"
