@@ -14,6 +14,7 @@ from kg.model import Mention
 _COUNCIL = "Dewan Perwakilan"
 _COUNCIL_PART = re.compile(r"Komisi (?:[IVX]+|[A-E])|Fraksi .+")
 _VILLAGES = ("Kelurahan", "Pemerintah ")
+_RANKS = frozenset({"provinsi", "kabupaten", "kota"})
 _LEAST = 2
 _EARLY = 3
 """A mention in the title or the first paragraphs counts double."""
@@ -34,6 +35,7 @@ class Home:
             if isinstance(mention.value, BodyValue) and mention.value.region == "known":
                 self.heads.setdefault(mention.value.stem, Counter())[mention.value.territory] += 1
         self.ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
+        self.seat = _seat(annotated)
         self._bodies = [m.value for m in annotated.mentions if isinstance(m.value, BodyValue)]
         self.council = self._council(annotated)
 
@@ -57,6 +59,8 @@ class Home:
     def region(self, level: str = "") -> str:
         """The code of the region of this rank (any rank where none is given) that the article is about, or nothing."""
         table = lexicon.territories()
+        if not level and self.seat and (code := self.region(self.seat)):
+            return code
         for code, weight in self.ranked:
             if (not level or table[code].kind == level) and (weight >= _LEAST or len(self.ranked) == 1):
                 return code
@@ -87,6 +91,16 @@ class Home:
         known = self.heads.get(body.stem)
         code = known.most_common(1)[0][0] if known and len(known) == 1 else self.region(body.level)
         return with_region(body, code) if code else body
+
+
+def _seat(annotated: Annotated) -> str:
+    """The rank of region whose head the article calls by his office alone (`Bupati`); empty where there is none, or several."""
+    ranks = {
+        mention.value.office.level
+        for mention in annotated.mentions
+        if isinstance(mention.value, OfficeValue) and mention.value.office.level in _RANKS and not mention.value.territory
+    }
+    return ranks.pop() if len(ranks) == 1 else ""
 
 
 def _early(annotated: Annotated) -> int:

@@ -19,6 +19,16 @@ def test_a_bare_office_takes_the_region_the_article_is_about() -> None:
     }
 
 
+def test_a_bupati_without_his_region_tells_the_rank_of_the_region_the_article_is_about() -> None:
+    reading = read(
+        article(
+            "Gubernur Riau Amir Syah dan Kepala BPK Perwakilan Provinsi Riau, Budi Hartono, memuji Pemprov Riau.",
+            "Laporan Pemkab Kampar dari Kabupaten Kampar diterima Bupati bersama Inspektur, Sari Wulandari.",
+        )
+    )
+    assert "Sari Wulandari | Inspektur | Inspektorat Kabupaten Kampar | 14.01" in posts(reading)
+
+
 def test_a_deputy_without_a_body_is_in_the_body_of_the_head_before_him() -> None:
     reading = read(article("Rapat dipimpin Ketua DPRD Kampar, Budi Hartono, didampingi Wakil Ketua I, Sari Wulandari."))
     assert "Sari Wulandari | Wakil Ketua | Dewan Perwakilan Rakyat Daerah Kabupaten Kampar | 14.01" in posts(reading)
