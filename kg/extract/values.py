@@ -99,7 +99,7 @@ class Values:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the article."""
-        return frozenset(word.lower() for word in self.annotated.tokens.words)
+        return frozenset(self.annotated.tokens.lower)
 
     def found(self, sentence: Sentence, measured: bool) -> list[Value]:
         """The values that the rules find in a sentence; `measured` where the one before names what is measured."""
