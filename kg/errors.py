@@ -8,6 +8,12 @@ KgError                 one clear line for the user, exit code 1
 """
 
 
+def json_kind(value: object) -> str:
+    """What a message calls a value of JSON: an object, a list, text, true or false, null, a number."""
+    kinds = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
+    return kinds.get(type(value), "a number")
+
+
 class KgError(Exception):
     """Anything the user can be told in one line."""
 

@@ -47,7 +47,7 @@ def before(tokens: Tokens, labels: Labels, start: int, end: int, first: int) -> 
     if titled:
         return "" if nobody.is_honoured(tokens.words, at, first) else "title"
     if at == start - 1 and at >= first:
-        lower = words[at].lower()
+        lower = tokens.lower[at]
         if lower in lists.speech_verbs("after") or lower == "menurut":
             return "speech"
         if lower in NICKNAME:
@@ -61,7 +61,7 @@ def _past_aside(tokens: Tokens, labels: Labels, at: int, first: int) -> int:
     """Back to the office before a term or a party: `Bupati X [periode 2013-2018]`, `Anggota DPRD X [dari Fraksi Y]`."""
     back, aside = at, False
     while back >= max(first, at - _ASIDE_REACH) and labels.of[back] != "office":
-        word = tokens.words[back].lower()
+        word = tokens.lower[back]
         aside = aside or word in _ASIDES or word.isdigit()
         numeral = word[0].isdigit() or word in "-–()" or NUMERAL.fullmatch(tokens.words[back])
         if not (numeral or word in _ASIDES or labels.of[back] in ("organization", "territory")):
@@ -72,18 +72,17 @@ def _past_aside(tokens: Tokens, labels: Labels, at: int, first: int) -> int:
 
 def _holder(tokens: Tokens, labels: Labels, at: int, first: int) -> bool:
     """True behind words for who holds a post or is followed in it: `dijabat oleh`, `menggantikan`."""
-    words = tokens.words
-    if words[at].lower() in ("oleh", "kepada") and at > first:
-        return words[at - 1].lower() in _HELD
-    return words[at].lower() in _FOLLOWED or (
-        words[at].lower() in _HELD and at > first and "office" in labels.of[max(first, at - 3) : at]
+    if tokens.lower[at] in ("oleh", "kepada") and at > first:
+        return tokens.lower[at - 1] in _HELD
+    return tokens.lower[at] in _FOLLOWED or (
+        tokens.lower[at] in _HELD and at > first and "office" in labels.of[max(first, at - 3) : at]
     )
 
 
 def _is_venue(tokens: Tokens, labels: Labels, at: int) -> bool:
     """True for an office that names a building: kantor Bupati Agam, pendopo Wali Kota."""
     start = tokens.at(labels.owner[at].span.start)
-    return start > 0 and tokens.words[start - 1].lower() in _SEATS
+    return start > 0 and tokens.lower[start - 1] in _SEATS
 
 
 def _introduces(labels: Labels, at: int, words: Sequence[str]) -> bool:
@@ -103,9 +102,9 @@ def behind(tokens: Tokens, labels: Labels, start: int, end: int, last: int) -> s
         return ""
     if of[end] == "degree" or (words[end] == "," and end + 1 < last and of[end + 1] == "degree"):
         return "degree"
-    if words[end].lower() in lists.speech_verbs("before"):
+    if tokens.lower[end] in lists.speech_verbs("before"):
         return "speech"
-    if end - start > 1 and words[end].lower() in _FOLLOWED and _AS.intersection(words[end + 1 : end + _FOLLOWED_REACH]):
+    if end - start > 1 and tokens.lower[end] in _FOLLOWED and _AS.intersection(words[end + 1 : end + _FOLLOWED_REACH]):
         return "holder"
     return "apposition" if _said_to_hold(tokens, labels, start, end, last) else ""
 
@@ -114,9 +113,9 @@ def _said_to_hold(tokens: Tokens, labels: Labels, start: int, end: int, last: in
     """True where an office follows that the run is said to hold: `Budi, yang kini menjabat Camat`, `Budi Hartono - Camat X`."""
     words, of = tokens.words, labels.of
     end = at = _past_age(words, end, last)
-    while at < min(last, end + _OFFICE_REACH) and of[at] in _TOLD and words[at].lower() in _TO_OFFICE:
+    while at < min(last, end + _OFFICE_REACH) and of[at] in _TOLD and tokens.lower[at] in _TO_OFFICE:
         at += 1
-    linked = not _CAPACITY.isdisjoint(word.lower() for word in words[end:at])
+    linked = not _CAPACITY.isdisjoint(tokens.lower[end:at])
     marked = at < last and words[end] in _OFFICE_MARKS and end - start > 1
     at += marked and at == end
     while at < last and of[at] in ("acting", "former"):
@@ -124,7 +123,7 @@ def _said_to_hold(tokens: Tokens, labels: Labels, start: int, end: int, last: in
     if at >= last or of[at] != "office":
         return False
     after = tokens.at(labels.owner[at].span.end)
-    if linked or (at == end and end - start > 1 and start > 0 and words[start - 1].lower() in _LEADS):
+    if linked or (at == end and end - start > 1 and start > 0 and tokens.lower[start - 1] in _LEADS):
         return True
     if words[at - 1] == "dari":
         return after < last and words[after] == "menjadi"
@@ -138,7 +137,7 @@ def _past_age(words: Sequence[str], end: int, last: int) -> int:
 
 def _in_place(tokens: Tokens, start: int) -> bool:
     """True behind a preposition or the word for a building, where names are those of places."""
-    before = tokens.words[start - 1].lower() if start else ""
+    before = tokens.lower[start - 1] if start else ""
     return before in _OF_PLACES or before in lists.venue_words()
 
 

@@ -47,6 +47,15 @@ class Said(NamedTuple):
         return found.isoformat() if found else ""
 
 
+def is_day(iso: str) -> bool:
+    """True for a date to the day.
+
+    >>> is_day("2018-01-29"), is_day("2018-01"), is_day("")
+    (True, False, False)
+    """
+    return len(iso) == len("2018-01-29")
+
+
 def parse(iso: str) -> Said:
     """A partial ISO date; nothing known where it is none.
 

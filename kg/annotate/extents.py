@@ -81,7 +81,7 @@ class Extents(Neighbours):
         words = self.tokens.words
         if at + 2 >= len(words) or words[at + 1] not in _FURTHER or self.in_territory(self.tokens.starts[at]):
             return False
-        return words[at][0].isupper() and words[at].lower() in lists.field_words() and self.field_word(at + 2)
+        return words[at][0].isupper() and self.tokens.lower[at] in lists.field_words() and self.field_word(at + 2)
 
     def field_word(self, at: int) -> bool:
         """True for a word of government that begins neither a body nor a region."""
@@ -149,7 +149,7 @@ class Extents(Neighbours):
         return (
             words[after][0].isupper()
             and starts[after] not in self.hit_at
-            and words[after].lower() not in lists.function_words()
+            and self.tokens.lower[after] not in lists.function_words()
         )
 
     def own(self, word: str, head: Head) -> bool:

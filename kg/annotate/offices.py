@@ -91,8 +91,7 @@ class _Finder(Seats):
         """True for an office that is only run for: pemilihan Bupati, calon Wali Kota; or that is part of a rank."""
         if self.titles.get(hit.start, 0) > hit.end:
             return True
-        at = self.tokens.at(hit.start)
-        return at > 0 and self.tokens.words[at - 1].lower() in _SOUGHT
+        return self.tokens.before(hit.start) in _SOUGHT
 
     def in_name(self, hit: Hit[Office]) -> bool:
         """True for a word that is an office and a name alike, behind another word of a name: Lukman Hakim."""
@@ -231,7 +230,7 @@ class _Finder(Seats):
         words = self.tokens.words
         if at + 1 >= len(words) or words[at] not in ("dan", "&", ",", "/"):
             return False
-        return count > 0 or (words[at] in ("dan", "&") and at > 0 and words[at - 1].lower() in lists.field_words())
+        return count > 0 or (words[at] in ("dan", "&") and at > 0 and self.tokens.lower[at - 1] in lists.field_words())
 
     def continues(self, at: int) -> bool:
         words = self.tokens.words

@@ -11,6 +11,7 @@ from kg.annotate import beside, forms, lists, nobody, shown
 from kg.annotate.labels import Labels
 from kg.annotate.offices import OfficeValue
 from kg.annotate.tokens import NUMERAL, Tokens
+from kg.lexicon import AREA_KINDS
 
 LONGEST_NAME = 6
 QUOTES = frozenset("'\"“”‘’")
@@ -141,7 +142,7 @@ def _shown(tokens: Tokens, labels: Labels, start: int, end: int, first: int, las
 def _renames(tokens: Tokens, labels: Labels, before: Run, run: Run) -> bool:
     """True for a nickname: `Saifullah (Gus Ipul)`, `Budi Hartono yang akrab disapa Bang Budi`."""
     words = tokens.words
-    gap = [words[at].lower() for at in range(before.last, run.first) if labels.of[at] != "honorific"]
+    gap = [tokens.lower[at] for at in range(before.last, run.first) if labels.of[at] != "honorific"]
     if gap == ["("] or gap == ["atau"]:
         return gap != ["("] or (run.last < len(words) and words[run.last] == ")")
     return len(gap) <= _NICKNAME_REACH and not beside.NICKNAME.isdisjoint(gap)
@@ -152,7 +153,7 @@ def _role(labels: Labels, start: int, first: int) -> str:
     for at in range(start - 1, max(first, start - 4) - 1, -1):
         value = labels.owner[at].value if labels.of[at] == "office" else None
         if isinstance(value, OfficeValue):
-            return value.office.role if value.office.level in ("provinsi", "kabupaten", "kota") else ""
+            return value.office.role if value.office.level in AREA_KINDS else ""
     return ""
 
 

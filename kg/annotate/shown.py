@@ -40,7 +40,7 @@ def _described(tokens: Tokens, labels: Labels, start: int, first: int) -> str:
     words, of = tokens.words, labels.of
     at, told = start - 1, False
     while at >= first and start - at <= _REACH and of[at] != "office":
-        along = words[at].lower() in _OFFICE_ALONG
+        along = tokens.lower[at] in _OFFICE_ALONG
         if not (along or words[at] in _MARKS or words[at][0].isdigit() or of[at] in _ASIDE):
             return ""
         told, at = told or along, at - 1
@@ -49,19 +49,18 @@ def _described(tokens: Tokens, labels: Labels, start: int, first: int) -> str:
 
 def _acts(tokens: Tokens, labels: Labels, start: int, end: int, first: int) -> str:
     """`dipimpin langsung oleh Budi Hartono`, `disampaikan oleh Budi`, `terdakwa Budi Hartono`: only people do so or are so."""
-    words = tokens.words
     at = start - 1
     while at >= first and labels.of[at] in TITLES:
         at -= 1
     if at < first:
         return ""
-    lower = words[at].lower()
+    lower = tokens.lower[at]
     if lower in _HUMANS:
         return "human" if end - start > 1 else ""
     by = lower == "oleh"
     at -= by
-    at -= at >= first and words[at].lower() in ("langsung", "juga")
-    lower = words[at].lower() if at >= first else ""
+    at -= at >= first and tokens.lower[at] in ("langsung", "juga")
+    lower = tokens.lower[at] if at >= first else ""
     if by and lower in lists.speech_verbs("after"):
         return "speech"
     return "led" if lower in _PASSIVE and end - start > 1 else ""
@@ -70,9 +69,9 @@ def _acts(tokens: Tokens, labels: Labels, start: int, end: int, first: int) -> s
 def _says(tokens: Tokens, end: int, last: int) -> str:
     """`Budi juga mengatakan`, `Budi dalam sambutannya menyampaikan`."""
     at = end
-    while at < last and at - end < 3 and tokens.words[at].lower() in _ADVERBS:
+    while at < last and at - end < 3 and tokens.lower[at] in _ADVERBS:
         at += 1
-    return "speech" if end < at < last and tokens.words[at].lower() in lists.speech_verbs("before") else ""
+    return "speech" if end < at < last and tokens.lower[at] in lists.speech_verbs("before") else ""
 
 
 def is_letter(tokens: Tokens, labels: Labels, start: int, at: int, last: int) -> bool:
@@ -84,11 +83,11 @@ def is_letter(tokens: Tokens, labels: Labels, start: int, at: int, last: int) ->
         return False
     while before > 0 and (labels.of[before] in TITLES or words[before] == ","):
         before -= 1
-    if before < 0 or words[behind].lower() in lists.function_words():
+    if before < 0 or tokens.lower[behind] in lists.function_words():
         return False
     value = labels.owner[before].value if labels.of[before] == "office" else None
     if not isinstance(value, OfficeValue):
-        return words[before].lower() in lists.speech_verbs("after")
+        return tokens.lower[before] in lists.speech_verbs("after")
     office = value.office
     return value.body is not None or bool(value.territory) or bool(office.level) or office.organization.startswith("=")
 

@@ -29,6 +29,11 @@ class Tokens(NamedTuple):
         """The index of the first token that starts at or after `offset`."""
         return bisect_left(self.starts, offset)
 
+    def before(self, offset: int) -> str:
+        """The token before the one at `offset`, in small letters; empty at the start of the text."""
+        at = self.at(offset)
+        return self.lower[at - 1] if at else ""
+
 
 def tokenise(text: str) -> Tokens:
     """The tokens of `text`.

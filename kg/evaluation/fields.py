@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from kg import lexicon
+from kg.errors import json_kind
 from kg.graph.vocabulary import EVENT_TYPES, PARTICIPANT_ROLES
 
 Check = Callable[[Any], str]
@@ -30,14 +31,14 @@ class WrongError(Exception):
 def mapping(value: Any) -> Mapping[str, Any]:
     """An object of JSON."""
     if not isinstance(value, dict):
-        raise WrongError(f"an object in braces, found {called(value)}")
+        raise WrongError(f"an object in braces, found {json_kind(value)}")
     return value
 
 
 def _text(value: Any) -> str:
     """Text, which may be empty."""
     if value is not None and not isinstance(value, str):
-        raise WrongError(f"text in quotation marks, found {called(value)}")
+        raise WrongError(f"text in quotation marks, found {json_kind(value)}")
     return value or ""
 
 
@@ -50,7 +51,7 @@ def filled(value: Any) -> str:
 
 def _flag(value: Any) -> str:
     if value not in (None, True, False):
-        raise WrongError(f"true or false, found {called(value)}")
+        raise WrongError(f"true or false, found {json_kind(value)}")
     return "true" if value else "false"
 
 
@@ -97,12 +98,6 @@ def _one_of(*allowed: str) -> Check:
 def _anything(value: Any) -> str:
     """What is checked elsewhere."""
     return ""
-
-
-def called(value: Any) -> str:
-    """What JSON calls a value."""
-    names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
-    return names.get(type(value), "a number")
 
 
 PARTICIPANT: Mapping[str, Check] = {"agent": filled, "role": _one_of("", *PARTICIPANT_ROLES)}

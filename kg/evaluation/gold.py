@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg.errors import InputError
+from kg.errors import InputError, json_kind
 from kg.evaluation.compare import Row
-from kg.evaluation.fields import FACTS, PARTICIPANT, Check, WrongError, called, filled, mapping
+from kg.evaluation.fields import FACTS, PARTICIPANT, Check, WrongError, filled, mapping
 
 Rows = list[Row]
 
@@ -83,7 +83,7 @@ def _article(value: Mapping[str, Any], file: str, line: int) -> Gold:
 
 def _list(name: str, fields: Mapping[str, Check], value: Any) -> Rows:
     if not isinstance(value, list):
-        raise WrongError(f"a list, found {called(value)}", name)
+        raise WrongError(f"a list, found {json_kind(value)}", name)
     rows = []
     for number, each in enumerate(value, start=1):
         try:

@@ -163,7 +163,7 @@ class Assessors:
         return _GETS.match(self.text, mention.span.end) is not None or _GOT_BY.search(before) is not None
 
     def _cued(self, mention: Mention | None) -> bool:
-        return mention is not None and self._word_before(mention) in _BY
+        return mention is not None and self.annotated.tokens.before(mention.span.start) in _BY
 
     def _owner(self, name: str, span: Span) -> Mention | None:
         """The last mention before a value, else the article's first, of the body whose business the measure is, or of its
@@ -201,10 +201,6 @@ class Assessors:
             if body is not None and body.kind != "government" and mention.span.start - sentence.span.end < _SOON:
                 return mention
         return None
-
-    def _word_before(self, mention: Mention) -> str:
-        at = self.annotated.tokens.at(mention.span.start)
-        return self.annotated.tokens.words[at - 1].lower() if at else ""
 
 
 def rates(mention: Mention, owners: Set[str] = frozenset()) -> bool:

@@ -106,8 +106,7 @@ def _held(value: OfficeValue, annotated: Annotated, mention: Mention) -> bool:
 
 def _several(annotated: Annotated, mention: Mention) -> bool:
     """True for an office of which the text speaks in the plural: para Menteri Keuangan."""
-    at = annotated.tokens.at(mention.span.start)
-    return at > 0 and annotated.tokens.words[at - 1].lower() in _PLURAL
+    return annotated.tokens.before(mention.span.start) in _PLURAL
 
 
 def _beside_name(annotated: Annotated, mention: Mention) -> bool:

@@ -98,7 +98,7 @@ class Coreference:
             mention = self.mention_at(at)
             if mention is not None and (person := self.person(mention)):
                 return mention, person
-            if mention is None and tokens.words[at].lower() in PRONOUNS and (topic := self.topic(span.start)):
+            if mention is None and tokens.lower[at] in PRONOUNS and (topic := self.topic(span.start)):
                 return Mention("pronoun", Span(tokens.starts[at], tokens.ends[at])), topic
             at = self._past(at, mention, last)
         return None
@@ -154,7 +154,7 @@ class Coreference:
 
     def _beside(self, at: int) -> bool:
         """True for whom the sentence only names beside its subject: `Kepada Bupati, Gubernur meminta ...`."""
-        return at > 0 and self.annotated.tokens.words[at - 1].lower() in _BESIDE
+        return at > 0 and self.annotated.tokens.lower[at - 1] in _BESIDE
 
     def _past_client(self, at: int, last: int) -> int:
         """Past the client in `Pengacara Budi, Amir Hasan, berkomentar`: the one behind the comma speaks."""

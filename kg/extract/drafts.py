@@ -11,7 +11,7 @@ from kg.annotate import Annotated, lists
 from kg.annotate.bodies import BodyValue
 from kg.annotate.calendar import DateValue
 from kg.annotate.lists import EventWord
-from kg.extract import around, triggers, venues, when
+from kg.extract import around, participation, triggers, venues, when
 from kg.extract.event_types import AWARD, CASES, DISASTER, ELSEWHERE, IN_STEPS, OTHER, PRIVATE, VISIT
 from kg.extract.scene import Scene
 from kg.extract.triggers import Day, closes, label_end
@@ -289,5 +289,4 @@ def _join(into: Draft, other: Draft) -> None:
     into.region = into.region or other.region
     into.venue = into.venue or other.venue
     into.sure = into.sure or other.sure
-    known = {p.agent.name for p in into.participants}
-    into.participants += [p for p in other.participants if p.agent.name not in known]
+    into.participants += participation.new(other.participants, into.participants)

@@ -38,16 +38,16 @@ def _offices(annotated: Annotated, sentence: Sentence) -> Iterator[Mention]:
 
 
 def _read(annotated: Annotated, home: Home, people: Coreference, sentence: Sentence, mention: Mention) -> Holding | None:
-    value, words, of = mention.value, annotated.tokens.words, annotated.labels.of
+    value, words, of = mention.value, annotated.tokens.lower, annotated.labels.of
     if not isinstance(value, OfficeValue) or value.office.decoy or not (value.body or value.territory):
         return None
     first, after = annotated.tokens.at(mention.span.start), annotated.tokens.at(mention.span.end)
     former = first > 0 and of[first - 1] == "former"
     if not former and not (first > 0 and _calls(words[first - 1])):
         return None
-    while after < len(words) and words[after].lower() in _TERMS:
+    while after < len(words) and words[after] in _TERMS:
         after += 1
-    if after >= len(words) or words[after].lower() not in _THIS:
+    if after >= len(words) or words[after] not in _THIS:
         return None
     person = people.topic(mention.span.start)
     if person is None:
@@ -57,5 +57,5 @@ def _read(annotated: Annotated, home: Home, people: Coreference, sentence: Sente
 
 
 def _calls(word: str) -> bool:
-    """True for what leads to such a name: a verb of saying, `juga`, `menjabat`."""
-    return word.lower() in _CALLS or word.lower() in lists.speech_verbs("after")
+    """True for what, in small letters, leads to such a name: a verb of saying, `juga`, `menjabat`."""
+    return word in _CALLS or word in lists.speech_verbs("after")

@@ -207,8 +207,8 @@ class _Finder:
             return
         role = participation.role_in(draft.type, role, agent, match)
         draft.sure = draft.sure or match.rule.status == "stable"
-        if all(known.agent.name != agent.name for known in draft.participants):
-            draft.participants.append(Participation(agent, role, Evidence(mention.span, sentence.span, match.rule.id)))
+        part = Participation(agent, role, Evidence(mention.span, sentence.span, match.rule.id))
+        draft.participants += participation.new([part], draft.participants)
 
     def agent(self, mention: Mention) -> Agent | None:
         value = mention.value

@@ -14,7 +14,6 @@ from kg.model import Mention
 _COUNCIL = "Dewan Perwakilan"
 _COUNCIL_PART = re.compile(r"Komisi (?:[IVX]+|[A-E])|Fraksi .+")
 _VILLAGES = ("Kelurahan", "Pemerintah ")
-_RANKS = frozenset({"provinsi", "kabupaten", "kota"})
 _LEAST = 2
 _EARLY = 3
 """A mention in the title or the first paragraphs counts double."""
@@ -98,7 +97,9 @@ def _seat(annotated: Annotated) -> str:
     ranks = {
         mention.value.office.level
         for mention in annotated.mentions
-        if isinstance(mention.value, OfficeValue) and mention.value.office.level in _RANKS and not mention.value.territory
+        if isinstance(mention.value, OfficeValue)
+        and mention.value.office.level in lexicon.AREA_KINDS
+        and not mention.value.territory
     }
     return ranks.pop() if len(ranks) == 1 else ""
 

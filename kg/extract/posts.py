@@ -8,6 +8,7 @@ from kg.annotate import lists
 from kg.annotate.bodies import BodyValue, with_region
 from kg.annotate.offices import OfficeValue
 from kg.extract.home import Home
+from kg.lexicon import AREA_KINDS
 
 _LED = lists.cues("led")
 _SECRETARIAL = ("Biro ", "Bagian ")
@@ -29,7 +30,7 @@ def post(value: OfficeValue, home: Home) -> Post:
     office = value.office
     body = _unit(value, home.complete(value.body)) if value.body is not None else _body(value, home)
     territory = body.territory if body is not None and body.territory else value.territory
-    if not territory and office.level in ("provinsi", "kabupaten", "kota"):
+    if not territory and office.level in AREA_KINDS:
         territory = home.region(office.level)
     if not territory and office.level in _BELOW:
         territory = home.around()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg import lexicon
 from kg.annotate import Annotated, lists
-from kg.annotate.calendar import DateValue
+from kg.annotate.calendar import DateValue, is_day
 from kg.extract import when
 from kg.model import Mention, Sentence, Span
 
@@ -86,7 +86,7 @@ def _date(annotated: Annotated, opening: Sequence[Sentence]) -> str:
     for sentence in opening:
         for mention in inside(annotated, sentence.span, "date"):
             value = mention.value
-            if not isinstance(value, DateValue) or len(value.iso) != len("2022-03-31"):
+            if not isinstance(value, DateValue) or not is_day(value.iso):
                 continue
             purpose = when.purpose(annotated, sentence, mention)
             if purpose == "happening":
@@ -99,12 +99,12 @@ def _date(annotated: Annotated, opening: Sequence[Sentence]) -> str:
 def _struck(annotated: Annotated, sentence: Sentence) -> str:
     """The day of a sentence that says when an incident happened."""
     first, last = annotated.ranges[sentence.span.start]
-    words = {word.lower() for word in annotated.tokens.words[first:last]}
+    words = set(annotated.tokens.lower[first:last])
     if words.isdisjoint(_INCIDENTS) or words.isdisjoint(_STRIKING):
         return ""
     for mention in inside(annotated, sentence.span, "date"):
         iso = mention.value.iso if isinstance(mention.value, DateValue) else ""
-        if len(iso) == len("2022-03-31") and when.purpose(annotated, sentence, mention) in ("happening", "struck"):
+        if is_day(iso) and when.purpose(annotated, sentence, mention) in ("happening", "struck"):
             return iso
     return ""
 

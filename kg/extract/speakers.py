@@ -65,19 +65,19 @@ def _raised(part: Participation, addressing: Mapping[str, Evidence]) -> Particip
 
 def _reported(annotated: Annotated, people: Coreference) -> Iterator[tuple[Person, Evidence]]:
     """Who opens a sentence and says something, without quotation marks: `Kepala Dinas X, Budi Hartono mengatakan`."""
-    words, verbs = annotated.tokens.words, lists.speech_verbs("before")
+    words, verbs = annotated.tokens.lower, lists.speech_verbs("before")
     for sentence in annotated.sentences:
-        first, last = annotated.tokens.at(sentence.span.start), annotated.tokens.at(sentence.span.end)
-        if sentence.place == "title" or verbs.isdisjoint(word.lower() for word in words[first:last]):
+        first, last = annotated.ranges[sentence.span.start]
+        if sentence.place == "title" or verbs.isdisjoint(words[first:last]):
             continue
         mention = people.opening(sentence)
         if mention is None or (person := people.person(mention)) is None:
             continue
         end = annotated.tokens.at(mention.span.end)
-        if any(word.lower() in verbs for word in words[end : min(end + _NEAR, last)]):
+        if not verbs.isdisjoint(words[end : min(end + _NEAR, last)]):
             yield person, Evidence(Span(mention.span.start, mention.span.end), sentence.span, RULE)
 
 
 def _words(annotated: Annotated, sentence: Span) -> set[str]:
     tokens = annotated.tokens
-    return {word.lower() for word in tokens.words[tokens.at(sentence.start) : tokens.at(sentence.end)]}
+    return set(tokens.lower[tokens.at(sentence.start) : tokens.at(sentence.end)])

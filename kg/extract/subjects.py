@@ -261,8 +261,7 @@ class Subjects:
         return word in _PLACED and not (word == "dari" and self.text.startswith(" yang ", candidate.span.end))
 
     def word_before(self, candidate: Candidate) -> str:
-        at = self.annotated.tokens.at(candidate.span.start)
-        return self.annotated.tokens.words[at - 1].lower() if at else ""
+        return self.annotated.tokens.before(candidate.span.start)
 
 
 def _outermost(found: Sequence[Mention]) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kg.annotate import lists
+from kg.annotate.calendar import is_day
 from kg.annotate.lists import HAPPENINGS, VERBS, EventWord
 from kg.extract.event_types import AWARD, DISASTER, GIVING, OF_THEIR_OWN, VISIT
 from kg.extract.when import Purpose
@@ -62,7 +63,7 @@ class Day(NamedTuple):
     @property
     def exact(self) -> bool:
         """True for such a day that is named by its weekday or number, not by `hari ini`."""
-        return self.own and self.marked and len(self.iso) == len("2022-03-31")
+        return self.own and self.marked and is_day(self.iso)
 
 
 class Word(NamedTuple):

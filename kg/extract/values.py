@@ -14,12 +14,12 @@ from kg.extract.subjects import Candidate, Subjects
 from kg.model import Sentence, Span
 
 _NOT_GIVEN = re.compile(
-    rf"(?i)\b(?:{'|'.join(sorted(map(re.escape, lists.cues('not-given'))))})\b"
+    rf"(?i)\b(?:{lists.any_cue('not-given')})\b"
     r"|\b(?:jika|bila|apabila|kalau)\b(?! (?:di)?banding)"
 )
 _DENIED = re.compile(r"(?i)\b(?:tidak|bukan|non)[ -](?:lagi |meraih |mendapat |mendapatkan |masuk |berada di )?$")
 _CLAUSE = re.compile(
-    rf"(?i)[;]|[,.] (?:{'|'.join(sorted(lists.cues('next-clause')))}|tetapi|tapi|setidaknya)\b"
+    rf"(?i)[;]|[,.] (?:{lists.any_cue('next-clause')}|tetapi|tapi|setidaknya)\b"
     r"|\b(?:karena|sebab|lantaran|padahal) "
 )
 _EXPLAINED = re.compile(

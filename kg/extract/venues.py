@@ -36,7 +36,7 @@ def find(annotated: Annotated, sentence: Sentence) -> Venue:
         mention = owner.get(at + 1)
         if not place and mention is not None and mention.kind == "territory":
             place = str(mention.value)
-        if not name and words[at + 1].lower() in lists.venue_words():
+        if not name and tokens.lower[at + 1] in lists.venue_words():
             end = _end(annotated, at + 1, last)
             words_of = words[at + 1 : end]
             if all(word.islower() for word in words_of):

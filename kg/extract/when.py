@@ -35,14 +35,14 @@ def purpose(annotated: Annotated, sentence: Sentence, mention: Mention) -> Purpo
     assert isinstance(value, DateValue)
     tokens = annotated.tokens
     at, first = tokens.at(mention.span.start), tokens.at(sentence.span.start)
-    if value.form == "year" and at > first and tokens.words[at - 1].lower() == "pada":
+    if value.form == "year" and at > first and tokens.lower[at - 1] == "pada":
         return "year"
-    if value.form in ("year", "years") or tokens.words[at].lower() == "tahun":
+    if value.form in ("year", "years") or tokens.lower[at] == "tahun":
         return "period"
-    before = [word.lower() for word in tokens.words[max(first, at - _REACH) : at]]
+    before = tokens.lower[max(first, at - _REACH) : at]
     if before and before[-1] in _UNTIL:
         return "end"
-    lead = {tokens.words[at].lower(), *before[-1:]}
+    lead = {tokens.lower[at], *before[-1:]}
     if before[-2:-1] == ["tahun"] and not _DATED.isdisjoint(lead):
         return "paper"
     if not _PAPERS_ONLY.isdisjoint(lead) or not (_DATED.isdisjoint(lead) or _PAPERS.isdisjoint(before)):

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
-from kg.errors import InputError
+from kg.errors import InputError, json_kind
 from kg.ingest.decode import LARGEST_ARTICLE, LARGEST_FILE, UnreadableError, decode_line, without_controls
 
 FIELDS = ("id", "url", "title", "text", "published", "publisher")
@@ -56,7 +56,7 @@ def _json_record(number: int, line: str, names: Mapping[str, str]) -> Record:
     except ValueError as error:
         return Record(number, {}, f"no JSON object: {_first_line(str(error))}")
     if not isinstance(record, dict):
-        return Record(number, {}, f"expected a JSON object, got {_kind(record)}")
+        return Record(number, {}, f"expected a JSON object, got {json_kind(record)}")
     return _checked(number, {field: record.get(name) for field, name in names.items()}, names)
 
 
@@ -66,11 +66,6 @@ def _refuse_constant(name: str) -> None:
 
 def _first_line(message: str) -> str:
     return message.splitlines()[0][:160]
-
-
-def _kind(value: object) -> str:
-    kinds = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
-    return kinds.get(type(value), "a number")
 
 
 def csv_records(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record]:
@@ -151,7 +146,7 @@ def _checked(line: int, values: Mapping[str, object], names: Mapping[str, str]) 
         elif isinstance(value, int | float) and not isinstance(value, bool) and field != "text":
             fields[field] = str(value)
         elif value is not None:
-            return Record(line, {}, f"{names[field]!r}: expected text, got {_kind(value)}")
+            return Record(line, {}, f"{names[field]!r}: expected text, got {json_kind(value)}")
     text = fields.get("text", "")
     if not text.strip():
         return Record(line, {}, f"no text under {names['text']!r}")
