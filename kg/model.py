@@ -109,11 +109,12 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody the article names: the fullest form of the name without honorifics, ranks and degrees."""
+    """Somebody the article names: the fullest form of the name, and without it the honorifics, ranks and degrees beside it."""
 
     name: str
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

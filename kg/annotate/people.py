@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.annotate import forms, names, runs
 from kg.annotate.adjacent import areas
 from kg.annotate.forms import CONNECTORS
-from kg.annotate.labels import Labels
+from kg.annotate.labels import TITLES, Labels
 from kg.annotate.names import Group
 from kg.annotate.runs import LONGEST_NAME, QUOTES, form_of
 from kg.annotate.tokens import Tokens
@@ -44,17 +44,37 @@ def find(
     for first, last, _ in ranges:
         for span, group in _named(tokens, labels, index, capitals, first, last):
             spans.setdefault(group, []).append(span)
-    return _people(groups, spans)
+    titles = {number: _titles(text, tokens, labels, spans[number]) for number in spans}
+    return _people(groups, spans, titles)
 
 
-def _people(groups: Sequence[Group], spans: Mapping[int, list[Span]]) -> tuple[list[Person], list[Mention]]:
+def _people(
+    groups: Sequence[Group], spans: Mapping[int, list[Span]], titles: Mapping[int, tuple[str, ...]]
+) -> tuple[list[Person], list[Mention]]:
     people, mentions = [], []
     for number in sorted(spans, key=lambda n: spans[n][0]):
         group = groups[number]
-        person = Person(group.name, group.aliases, tuple(spans[number]))
+        person = Person(group.name, group.aliases, tuple(spans[number]), titles[number])
         people.append(person)
         mentions += [Mention("person", span, person, "people") for span in spans[number]]
     return people, sorted(mentions, key=lambda m: m.span)
+
+
+def _titles(text: str, tokens: Tokens, labels: Labels, spans: Sequence[Span]) -> tuple[str, ...]:
+    """The honorifics and ranks before a name and the degrees behind it, without points, each once: `Drs`, `H`, `MSi`."""
+    found: dict[str, None] = {}
+    for span in spans:
+        first, at = tokens.at(span.start), tokens.at(span.end)
+        while first > 0 and (labels.of[first - 1] in TITLES or (tokens.words[first - 1] == "." and labels.of[first - 2] in TITLES)):
+            first -= 1
+            if labels.of[first] and tokens.words[first].isalpha():
+                found[tokens.words[first]] = None
+        while at < len(tokens.words) and (labels.of[at] == "degree" or tokens.words[at] == ","):
+            at += 1
+        degrees = text[span.end : tokens.ends[at - 1]].split(",")
+        found.update(dict.fromkeys("".join(filter(str.isalpha, degree)) for degree in degrees))
+    found.pop("", None)
+    return tuple(found)
 
 
 _SHORTEST = 2
