@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, BinaryIO, NamedTuple
+from typing import IO, Any, BinaryIO, NamedTuple
 
 from kg import lexicon
 from kg.crew import Crew, processors
@@ -24,7 +24,8 @@ from kg.graph.triples import Mentioned
 from kg.ingest import Source, read_source, sources
 from kg.ingest.records import names_of
 from kg.model import Document, Refusal
-from kg.resolve.identities import Claim, Claims, Identities, resolve
+from kg.resolve.claims import Claims
+from kg.resolve.identities import Identities, resolve
 from kg.resolve.keys import name_key
 from kg.worker import Read, Write
 
@@ -123,6 +124,7 @@ class _Chain:
                     tuple(self.refusals),
                     self.base,
                     self.least,
+                    tuple(article.claims.record() for article in self.articles),
                 )
                 chunks = self._chunks(identities)
                 return dict(publish(folder, chunks, edition, lines_in_memory=_LINES_IN_MEMORY).manifest["counts"])
@@ -160,7 +162,7 @@ class _Chain:
 
     def _write_job(self, article: Article, identities: Identities) -> Write:
         self.waiting.seek(article.offset)
-        keys = map(name_key, article.claims.organizations)
+        keys = {name_key(body.name) for body in article.claims.bodies}
         labels = {key: identities.organizations[key] for key in keys}
         people = dict(identities.people.get(article.id, {}))
         return Write(self.waiting.read(article.length), article.origin, people, labels, self.base)
@@ -178,19 +180,12 @@ def _without(inputs: list[Source], out: Path) -> list[Source]:
     return [source for source in inputs if not source.found or folder not in Path(source.path).resolve().parents]
 
 
-def _article(record: Mapping[str, object], waiting: IO[bytes], blob: bytes) -> Article:
+def _article(record: Mapping[str, Any], waiting: IO[bytes], blob: bytes) -> Article:
     identifier, origin, digest = (str(record[name]) for name in ("id", "origin", "digest"))
-    people: list[tuple[str, list[tuple[str, str]]]] = record["people"]  # type: ignore[assignment]
-    claimed_people = tuple(Claim(identifier, name, frozenset(map(_pair, posts))) for name, posts in people)
-    claims = Claims(claimed_people, tuple(record["organizations"]))  # type: ignore[arg-type]
+    claims = Claims.of(record["claims"])
     offset = waiting.seek(0, 2)
     waiting.write(blob)
     return Article(identifier, origin, digest, claims, offset, len(blob))
-
-
-def _pair(values: Iterable[str]) -> tuple[str, str]:
-    first, second = values
-    return first, second
 
 
 def _add(mentioned: Mentioned, record: Mapping[str, Iterable[str]]) -> None:

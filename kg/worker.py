@@ -20,7 +20,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from kg.ingest import Source, read_source
 from kg.model import Document, Reading, Refusal
-from kg.resolve.identities import Identities, PersonId, claims
+from kg.resolve.claims import claims
+from kg.resolve.identities import Identities, PersonId
 
 READY = {"ready": True}
 _MEMORY = 1 << 30
@@ -49,13 +50,11 @@ class Read(NamedTuple):
         from kg.extract.facts import read
 
         reading = sure(read(document), self.least)
-        claimed = claims(reading)
         record = {
             "id": document.id,
             "origin": document.origin,
             "digest": document.digest,
-            "people": [(claim.name, sorted(claim.posts)) for claim in claimed.people],
-            "organizations": claimed.organizations,
+            "claims": claims(reading).record(),
         }
         return record, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
 

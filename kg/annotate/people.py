@@ -65,7 +65,7 @@ def _titles(text: str, tokens: Tokens, labels: Labels, spans: Sequence[Span]) ->
     found: dict[str, None] = {}
     for span in spans:
         first, at = tokens.at(span.start), tokens.at(span.end)
-        while first > 0 and (labels.of[first - 1] in TITLES or (tokens.words[first - 1] == "." and labels.of[first - 2] in TITLES)):
+        while first > 0 and labels.of[first - (2 if tokens.words[first - 1] == "." else 1)] in TITLES:
             first -= 1
             if labels.of[first] and tokens.words[first].isalpha():
                 found[tokens.words[first]] = None

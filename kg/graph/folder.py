@@ -1,7 +1,7 @@
 """The folder of a graph: what lies where, who may write to it, and which generation is the current one.
 
 OUT/.simpul                  says that the folder is ours
-OUT/generations/<digest>/    graph.nq graph.ttl store/ refused.jsonl inputs.jsonl manifest.json, never changed again
+OUT/generations/<digest>/    graph.nq graph.ttl store/ *.jsonl manifest.json, never changed again
 OUT/current                  leads to the generation that readers see
 OUT/graph.ttl ...            lead into it
 """
@@ -23,7 +23,7 @@ LOCK = ".lock"
 GENERATIONS = "generations"
 CURRENT = "current"
 MANIFEST = "manifest.json"
-FILES = ("graph.nq", "graph.ttl", "refused.jsonl", "inputs.jsonl")
+FILES = ("graph.nq", "graph.ttl", "refused.jsonl", "inputs.jsonl", "claims.jsonl")
 SHOWN = ("graph.nq", "graph.ttl", "refused.jsonl", "store")
 """What of the current generation can be reached in the folder itself."""
 
@@ -41,6 +41,10 @@ class Generation(NamedTuple):
     @property
     def turtle(self) -> Path:
         return self.path / "graph.ttl"
+
+    @property
+    def claims(self) -> Path:
+        return self.path / "claims.jsonl"
 
     @property
     def store(self) -> Path:

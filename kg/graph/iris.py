@@ -6,36 +6,15 @@ none of the three occurs in a slug.
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from functools import lru_cache
 
 from kg.errors import GraphError
-from kg.resolve.keys import name_key
+from kg.resolve.keys import digest, name_key, slug
 
 DEFAULT_BASE = "https://w3id.org/simpul/"
-LONGEST_SLUG = 60
 _BASE = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/")
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,79}")
-_NOT_SLUG = re.compile("[^a-z0-9]+")
-
-
-def slug(text: str) -> str:
-    """The words of a text in ASCII, joined by hyphens; cut at a word.
-
-    >>> slug("Wali Kota"), slug("Réseau Mas’ud"), slug("漢字")
-    ('wali-kota', 'reseau-masud', '')
-    """
-    ascii_text = unicodedata.normalize("NFKD", text[:400]).encode("ascii", "ignore").decode("ascii").lower()
-    words = _NOT_SLUG.sub("-", ascii_text).strip("-")
-    return words if len(words) <= LONGEST_SLUG else words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
-
-
-def digest(*parts: str) -> str:
-    """Twelve hexadecimal digits that stand for these texts, in this order."""
-    text = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(text).hexdigest()[:12]
 
 
 @lru_cache(maxsize=65536)
@@ -73,9 +52,9 @@ class Iris:
     def article(self, identifier: str) -> str:
         return f"{self.base}article/{segment(identifier)}"
 
-    def person(self, name: str, key: str) -> str:
-        """`key` is what resolution tells this person by among all others."""
-        return f"{self.base}person/{slug(name)}-{digest(key)}"
+    def person(self, identifier: str) -> str:
+        """`identifier` is what resolution tells this person by among all others."""
+        return f"{self.base}person/{identifier}"
 
     def organization(self, name: str, territory: str = "", territory_name: str = "") -> str:
         """A name that says its territory in full needs no code: `Dinas Kesehatan Kota Malang`, but `Polres Malang` of 35.07."""

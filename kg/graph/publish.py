@@ -39,12 +39,15 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is published besides the lines: inputs read, inputs refused, the base of the IRIs, and how sure facts had to be."""
+    """What is published besides the lines: inputs read, inputs refused, the base of the IRIs, how sure facts had to be, and
+    whom and what each article names, as records.
+    """
 
     inputs: tuple[Input, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     base: str = DEFAULT_BASE
     min_confidence: float = 0.0
+    claims: tuple[list[Any], ...] = ()
 
 
 def publish(
@@ -104,6 +107,8 @@ def _write_files(partial: Path, quads: LineSorter, edition: Edition, disk: Disk,
     refusals = sorted({(refusal.origin, refusal.reason) for refusal in edition.refusals})
     written["refused.jsonl"] = disk.write(partial / "refused.jsonl", _records(("origin", "reason"), refusals))
     written["inputs.jsonl"] = disk.write(partial / "inputs.jsonl", _records(Input._fields, sorted(edition.inputs)))
+    claims = (json.dumps(record, ensure_ascii=False) + "\n" for record in sorted(edition.claims))
+    written["claims.jsonl"] = disk.write(partial / "claims.jsonl", claims)
     manifest = {
         "format": FORMAT,
         "software": _software(),

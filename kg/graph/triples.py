@@ -26,7 +26,8 @@ from kg.model import (
     Tenure,
     Territory,
 )
-from kg.resolve.identities import Identities, PersonId, bodies, people
+from kg.resolve.claims import bodies, people
+from kg.resolve.identities import Identities, PersonId
 
 
 class TerritoryRow(Protocol):
@@ -273,7 +274,7 @@ class ArticleLines:
         """The person's IRI in brackets."""
         if person.name not in self.persons:
             identity: PersonId = self.identities.person(self.id, person.name)
-            self.persons[person.name] = iri(self.iris.person(identity.name, identity.key))
+            self.persons[person.name] = iri(self.iris.person(identity.id))
         return self.persons[person.name]
 
     def organization(self, organization: Organization) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from kg.model import Agent, Organization, Person, Reading, Tenure
@@ -141,3 +143,9 @@ def _sworn_in(reading: Reading) -> Iterator[tuple[tuple[str, str], str]]:
                 told = [t for t in held if any(e.sentence in sentences | {part.evidence.sentence} for e in t.evidence)]
                 for tenure in told or (held if len(held) == 1 else ()):
                     yield (part.agent.name, tenure.role), event.date
+
+
+def read_claims(path: Path) -> list[Claims]:
+    """The claims of all articles of a graph, from its `claims.jsonl`."""
+    with path.open(encoding="utf-8") as file:
+        return [Claims.of(json.loads(line)) for line in file]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import unicodedata
 from functools import lru_cache
 
+LONGEST_SLUG = 60
+_NOT_SLUG = re.compile("[^a-z0-9]+")
 APOSTROPHES = frozenset("'’‘`´ʼʻ")
 
 
@@ -54,3 +58,26 @@ def is_full_name(key: str) -> bool:
     (True, False, False)
     """
     return sum(len(word) > 2 for word in key.split()) >= 2
+
+
+def slug(text: str) -> str:
+    """The words of a text in ASCII, joined by hyphens; cut at a word.
+
+    >>> slug("Wali Kota"), slug("Réseau Mas’ud"), slug("漢字")
+    ('wali-kota', 'reseau-masud', '')
+    """
+    ascii_text = unicodedata.normalize("NFKD", text[:400]).encode("ascii", "ignore").decode("ascii").lower()
+    words = _NOT_SLUG.sub("-", ascii_text).strip("-")
+    return words if len(words) <= LONGEST_SLUG else words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
+
+
+def digest(*parts: str) -> str:
+    """Twelve hexadecimal digits that stand for these texts, in this order."""
+    text = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:12]
+
+
+@lru_cache(maxsize=1 << 17)
+def person_id(name: str, known_by: str) -> str:
+    """The id of whoever bears the name key and is known by a post, or by an article: the last part of a person's IRI."""
+    return f"{slug(name)}-{digest(name, known_by)}"

@@ -22,7 +22,8 @@ from kg.model import (
     Tenure,
     Territory,
 )
-from kg.resolve.identities import claims, resolve
+from kg.resolve.claims import claims
+from kg.resolve.identities import resolve
 
 
 class Row(NamedTuple):

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from kg.errors import GraphError
-from kg.graph.iris import LONGEST_SLUG, Iris, named, segment, slug
-from kg.resolve.keys import name_key
+from kg.graph.iris import Iris, named, segment
+from kg.resolve.keys import LONGEST_SLUG, name_key, person_id, slug
 
 IRIS = Iris()
 TEXT = st.text(max_size=200)
@@ -18,7 +18,7 @@ CODES = st.from_regex(r"[0-9]{2}(\.[0-9]{2})?", fullmatch=True)
 def test_every_iri_is_accepted_short_and_ascii(name: str, other: str, code: str, offset: int) -> None:
     iris = [
         IRIS.article(name),
-        IRIS.person(name_key(name), other),
+        IRIS.person(person_id(name_key(name), other)),
         IRIS.organization(name, code, other),
         IRIS.territory(other),
         IRIS.post(name, named(other), code),

@@ -1,0 +1,166 @@
+"""Profiles to people: what compares well is joined, the surest first, as long as nothing inside a person speaks against it.
+
+Whole names with posts are joined first. A shorter form is then given to the one person it fits clearly better than any other,
+and so is a name without a post. There are no chains: every two names in a person must be forms of one name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from kg.resolve.blocks import pairs
+from kg.resolve.compare import DOUBTFUL, SAME, Comparison, Names, Reason, compare
+from kg.resolve.names import compare_names
+from kg.resolve.profiles import Profile
+
+MARGIN = 3.0
+"""So much better than the next person must be the one to whom a short name or a name without a post is given."""
+_AGAINST = -7.0
+"""What speaks so strongly against two profiles keeps their people apart, whatever speaks for others."""
+
+Pair = tuple[int, int]
+State = Literal["joined", "unsure", "ambiguous", "against"]
+
+
+class Judgement(NamedTuple):
+    """Two profiles, by their places in the list, what was found on them, and what became of it."""
+
+    one: int
+    other: int
+    comparison: Comparison
+    state: State
+
+
+class Decided(NamedTuple):
+    """What people decided, by places in the list of profiles: who is one, and who is not; with the reason to tell."""
+
+    same: Mapping[Pair, str] = {}
+    different: Mapping[Pair, str] = {}
+
+
+class Clusters(NamedTuple):
+    """The people as lists of profiles in the order of the profiles, and every judgement that is worth telling."""
+
+    people: list[list[int]]
+    judgements: list[Judgement]
+
+
+def cluster(profiles: Sequence[Profile], decided: Decided | None = None) -> Clusters:
+    """The people behind the profiles; the same in whatever order the articles came."""
+    return _Clustering(profiles, decided or Decided()).run()
+
+
+class _Clustering:
+    """People on their way: `home` leads from each profile to its person, which is named by one of its profiles."""
+
+    def __init__(self, profiles: Sequence[Profile], decided: Decided) -> None:
+        self.profiles, self.decided = profiles, decided
+        self.names = Names.of(profile.name for profile in profiles if profile.full)
+        self.home = list(range(len(profiles)))
+        self.members = [[number] for number in range(len(profiles))]
+        self.found: dict[Pair, Comparison] = {}
+        self.judgements: list[Judgement] = []
+        self.apart: dict[int, set[int]] = defaultdict(set)
+
+    def run(self) -> Clusters:
+        for one, other in self.decided.different:
+            self.apart[one].add(other)
+            self.apart[other].add(one)
+        for pair, reason in sorted(self.decided.same.items()):
+            self._join(pair, Comparison(100.0, (Reason("decision", 100.0, reason),)), forced=True)
+        for one, other in pairs(self.profiles):
+            comparison = compare(self.profiles[one], self.profiles[other], self.names)
+            if comparison.score >= DOUBTFUL:
+                self.found[one, other] = comparison
+        sure = [pair for pair, comparison in self.found.items() if comparison.score >= SAME]
+        placed = [pair for pair in sure if self._placed(pair)]
+        self._join_all(pair for pair in placed if self._whole(pair))
+        self._give([pair for pair in placed if not self._whole(pair)])
+        self._give([pair for pair in sure if not self._placed(pair) and any(self.profiles[n].posts for n in pair)])
+        self._join_all(pair for pair in sure if not any(self.profiles[n].posts for n in pair))
+        people = [members for number, members in enumerate(self.members) if self.home[number] == number]
+        return Clusters([sorted(members) for members in people], self._told())
+
+    def _placed(self, pair: Pair) -> bool:
+        return all(self.profiles[number].posts for number in pair)
+
+    def _whole(self, pair: Pair) -> bool:
+        match = compare_names(*(self.profiles[number].name for number in pair))
+        return match is not None and match.whole
+
+    def _join_all(self, chosen: Iterable[Pair]) -> None:
+        """Joins pairs, the surest first."""
+        for pair in sorted(chosen, key=lambda pair: (-self.found[pair].score, pair)):
+            self._join(pair, self.found[pair])
+
+    def _give(self, chosen: Sequence[Pair]) -> None:
+        """Gives each person with a shorter name or without a post to the other person it fits best, if one fits clearly best.
+
+        The fullest names come first, so that a still shorter one finds them together.
+        """
+        options: dict[int, list[Pair]] = defaultdict(list)
+        for pair in chosen:
+            options[self._lesser(pair)].append(pair)
+        for number in sorted(options, key=lambda number: (-len(self.profiles[number].name.split()), number)):
+            best: dict[int, Pair] = {}
+            for pair in sorted(options[number], key=lambda pair: (-self.found[pair].score, pair)):
+                best.setdefault(self.home[pair[0] if pair[1] == number else pair[1]], pair)
+            first, *others = best.values()
+            if others and self.found[first].score - self.found[others[0]].score < MARGIN:
+                self.judgements += [Judgement(*pair, self.found[pair], "ambiguous") for pair in (first, others[0])]
+            else:
+                self._join(first, self.found[first])
+
+    def _lesser(self, pair: Pair) -> int:
+        """The one of two that is looked for a home: without a post, or with the shorter name."""
+
+        def told(number: int) -> tuple[bool, int, int, int]:
+            profile = self.profiles[number]
+            return bool(profile.posts), len(profile.name.split()), len(profile.name), number
+
+        return min(pair, key=told)
+
+    def _join(self, pair: Pair, comparison: Comparison, forced: bool = False) -> None:
+        one, other = sorted(self.home[number] for number in pair)
+        if one == other:
+            return
+        if not self._may_join(one, other, forced):
+            self.judgements.append(Judgement(*pair, comparison, "against"))
+            return
+        self.judgements.append(Judgement(*pair, comparison, "joined"))
+        self.members[one] += self.members[other]
+        for number in self.members[other]:
+            self.home[number] = one
+        self.members[other] = []
+
+    def _may_join(self, one: int, other: int, forced: bool) -> bool:
+        """True where nobody decided otherwise, and no profile of the one speaks against a profile of the other."""
+        return all(self._agree(a, b, forced) for a in self.members[one] for b in self.members[other])
+
+    def _agree(self, one: int, other: int, forced: bool) -> bool:
+        if other in self.apart.get(one, ()):
+            return False
+        pair = min(one, other), max(one, other)
+        if forced or pair in self.decided.same:
+            return True
+        reasons = (self.found.get(pair) or compare(self.profiles[one], self.profiles[other], self.names)).reasons
+        return not any(reason.strength <= _AGAINST for reason in reasons)
+
+    def _told(self) -> list[Judgement]:
+        """What was joined, and the pairs on which people could decide: the surest of every two people."""
+        told = [judgement for judgement in self.judgements if judgement.state == "joined"]
+        open_pairs = {(j.one, j.other): j for j in self.judgements if j.state != "joined"}
+        for pair, comparison in self.found.items():
+            open_pairs.setdefault(pair, Judgement(*pair, comparison, "unsure"))
+        best: dict[Pair, Judgement] = {}
+        for judgement in sorted(open_pairs.values(), key=lambda j: (-j.comparison.score, j.one, j.other)):
+            one, other = sorted((self.home[judgement.one], self.home[judgement.other]))
+            if one != other and not self._parted(one, other):
+                best.setdefault((one, other), judgement)
+        return told + list(best.values())
+
+    def _parted(self, one: int, other: int) -> bool:
+        """True where somebody decided that the two are different people."""
+        return any(b in self.apart.get(a, ()) for a in self.members[one] for b in self.members[other])
