@@ -78,13 +78,13 @@ class _Clustering:
         placed = [pair for pair in sure if self._placed(pair)]
         self._join_all(pair for pair in placed if self._whole(pair))
         self._give([pair for pair in placed if not self._whole(pair)])
-        self._give([pair for pair in sure if not self._placed(pair) and any(self.profiles[n].posts for n in pair)])
-        self._join_all(pair for pair in sure if not any(self.profiles[n].posts for n in pair))
+        self._give([pair for pair in sure if not self._placed(pair) and any(self.profiles[n].placed for n in pair)])
+        self._join_all(pair for pair in sure if not any(self.profiles[n].placed for n in pair))
         people = [members for number, members in enumerate(self.members) if self.home[number] == number]
         return Clusters([sorted(members) for members in people], self._told())
 
     def _placed(self, pair: Pair) -> bool:
-        return all(self.profiles[number].posts for number in pair)
+        return all(self.profiles[number].placed for number in pair)
 
     def _whole(self, pair: Pair) -> bool:
         match = compare_names(*(self.profiles[number].name for number in pair))
@@ -118,7 +118,7 @@ class _Clustering:
 
         def told(number: int) -> tuple[bool, int, int, int]:
             profile = self.profiles[number]
-            return bool(profile.posts), len(profile.name.split()), len(profile.name), number
+            return profile.placed, len(profile.name.split()), len(profile.name), number
 
         return min(pair, key=told)
 
@@ -136,17 +136,21 @@ class _Clustering:
         self.members[other] = []
 
     def _may_join(self, one: int, other: int, forced: bool) -> bool:
-        """True where nobody decided otherwise, and no profile of the one speaks against a profile of the other."""
-        return all(self._agree(a, b, forced) for a in self.members[one] for b in self.members[other])
-
-    def _agree(self, one: int, other: int, forced: bool) -> bool:
-        if other in self.apart.get(one, ()):
+        """True where nobody decided otherwise, and nothing of the one speaks against the other: no fact, and no name."""
+        both = self.members[one] + self.members[other]
+        if any(b in self.apart.get(a, ()) for a in self.members[one] for b in self.members[other]):
             return False
+        return forced or (self._one_name(both) and all(self._agree(a, b) for a in self.members[one] for b in self.members[other]))
+
+    def _one_name(self, members: Sequence[int]) -> bool:
+        """True where every name is a form of the fullest."""
+        fullest = max((self.profiles[n] for n in members), key=lambda profile: (_told_words(profile.name), profile.name))
+        return all(_is_form(self.profiles[n], fullest) for n in members)
+
+    def _agree(self, one: int, other: int) -> bool:
         pair = min(one, other), max(one, other)
-        if forced or pair in self.decided.same:
-            return True
         reasons = (self.found.get(pair) or compare(self.profiles[one], self.profiles[other], self.names)).reasons
-        return not any(reason.strength <= _AGAINST for reason in reasons)
+        return not any(reason.strength <= _AGAINST for reason in reasons if reason.feature != "name")
 
     def _told(self) -> list[Judgement]:
         """What was joined, and the pairs on which people could decide: the surest of every two people."""
@@ -164,3 +168,13 @@ class _Clustering:
     def _parted(self, one: int, other: int) -> bool:
         """True where somebody decided that the two are different people."""
         return any(b in self.apart.get(a, ()) for a in self.members[one] for b in self.members[other])
+
+
+def _told_words(name: str) -> tuple[int, int]:
+    """How many words a name is told in that are more than initials, and how long it is."""
+    return sum(len(word) > 2 for word in name.split()), len(name)
+
+
+def _is_form(profile: Profile, fullest: Profile) -> bool:
+    names = {profile.name, *profile.aliases}
+    return compare_names(profile.name, fullest.name) is not None or not names.isdisjoint({fullest.name, *fullest.aliases})

@@ -20,7 +20,7 @@ from kg.resolve.names import Match, Shared, compare_names, sound
 from kg.resolve.posts import Post
 from kg.resolve.profiles import Profile, Seen
 
-SAME = 5.0
+SAME = 4.0
 """From here on two profiles are one person: about 97 of 100 such pairs are."""
 DOUBTFUL = 0.0
 """From here on people are asked."""
@@ -55,10 +55,10 @@ NEVER = -100.0
 _MOST_NAME = 9.0
 _SAME_TIME, _SAME_POST, _LONG_APART, _SHARED_POST = 14.0, 11.0, 8.0, 8.0
 _IN_KABUPATEN, _IN_PROVINCE, _IN_BODY = 7.5, 6.5, 6.5
-_NEARBY, _OTHER_REACH, _ROTATED, _ELSEWHERE = 2.3, -0.5, -1.0, -3.5
+_NEARBY, _SAME_ROLE, _OTHER_REACH, _ROTATED, _ELSEWHERE = 2.3, 2.5, -0.5, -1.0, -3.5
 _TWO_AT_ONCE, _WOMAN_AND_MAN, _TOGETHER = -8.0, -8.0, -6.0
 _BESIDE_PLACE, _BESIDE_PROVINCE, _BESIDE_OTHERS = 5.0, 2.5, -2.0
-_COMPANION, _MOST_COMPANIONS = 1.5, 4.0
+_COMPANION, _MOST_COMPANIONS, _WELL_KNOWN = 1.5, 4.0, 3.0
 
 _TERM, _LONG, _HANDOVER = 366, 5 * 366, 92
 """Days: in which a post is seen at the same time, after which its holder may be another, and in which one is handed over."""
@@ -153,12 +153,14 @@ def _about(number: float) -> str:
 
 def post(one: Profile, other: Profile, names: Names) -> Reason | None:
     """The posts: the same one, in the same body, the same place, the same province, or in different ones."""
-    if not (one.posts and other.posts):
-        return None
-    shared = one.posts.keys() & other.posts.keys()
+    shared = sorted(post for post in one.posts.keys() & other.posts.keys() if post.placed)
     if shared:
-        return max((_same_post(held, one.posts[held], other.posts[held]) for held in sorted(shared)), key=lambda r: r.strength)
-    return max((_near(a, b) for a in sorted(one.posts) for b in sorted(other.posts)), key=lambda r: (r.strength, r.text))
+        return max((_same_post(held, one.posts[held], other.posts[held]) for held in shared), key=lambda r: r.strength)
+    first, second = (sorted(post for post in profile.posts if post.placed) for profile in (one, other))
+    if first and second:
+        return max((_near(a, b) for a in first for b in second), key=lambda r: (r.strength, r.text))
+    roles = {post.role for post in one.posts} & {post.role for post in other.posts}
+    return Reason("post", _SAME_ROLE, f"same role, held who knows where: {', '.join(sorted(roles))}") if roles else None
 
 
 def _same_post(post: Post, one: Seen, other: Seen) -> Reason:
@@ -210,9 +212,9 @@ def _overlap(one: Seen, other: Seen) -> int:
 
 def place(one: Profile, other: Profile, names: Names) -> Reason | None:
     """Where the article of a name without a post plays, against the posts of the other."""
-    if bool(one.posts) == bool(other.posts):
+    if one.placed == other.placed:
         return None
-    loose, placed = (other, one) if one.posts else (one, other)
+    loose, placed = (other, one) if one.placed else (one, other)
     if not loose.around:
         return None
     held = {post.territory for post in placed.posts if post.territory}
@@ -232,7 +234,7 @@ def place(one: Profile, other: Profile, names: Names) -> Reason | None:
 def company(one: Profile, other: Profile, names: Names) -> Reason | None:
     """People whom the articles of both name."""
     both = sorted((one.beside & other.beside) - {one.name, other.name})
-    if not both or any(post in other.posts for post in one.posts):
+    if not both or any(post in other.posts and post.placed for post in one.posts):
         return None
     return Reason(
         "company", min(_MOST_COMPANIONS, _COMPANION * len(both)), f"named beside the same people: {', '.join(both[:3])}"
@@ -247,6 +249,18 @@ def titles(one: Profile, other: Profile, names: Names) -> Reason | None:
         return Reason("titles", _WOMAN_AND_MAN, f"a woman and a man: {', '.join(sorted((first | second) & _titles().keys()))}")
     shared = sorted((first & second) - _titles().keys())
     return Reason("titles", min(2.0, 1.0 * len(shared)), f"same titles: {', '.join(shared)}") if shared else None
+
+
+def known(one: Profile, other: Profile, names: Names) -> Reason | None:
+    """A name that an article does not introduce is that of somebody well known; one word alone is not enough for that."""
+    if one.placed == other.placed:
+        return None
+    loose, placed = (other, one) if one.placed else (one, other)
+    beside = place(one, other, names)
+    if not loose.full and not (beside and beside.strength > 0) and not company(one, other, names):
+        return None
+    often = len(placed.claims)
+    return Reason("known", round(min(_WELL_KNOWN, log2(often) / 2), 2), f"well known: in {often:,} articles") if often > 1 else None
 
 
 @cache
@@ -264,4 +278,4 @@ def together(one: Profile, other: Profile, names: Names) -> Reason | None:
     return Reason("together", _TOGETHER, f"an article names both: {both[0]}")
 
 
-FEATURES: tuple[Feature, ...] = (name, post, time, place, company, titles, together)
+FEATURES: tuple[Feature, ...] = (name, post, time, place, company, known, titles, together)

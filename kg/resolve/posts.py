@@ -26,6 +26,11 @@ class Post(NamedTuple):
         return " ".join(filter(None, (self.territory, self.role, self.body)))
 
     @property
+    def placed(self) -> bool:
+        """True where it is known in which territory or body the post is held, or where there is only one of it."""
+        return bool(self.territory or self.body) or self.single
+
+    @property
     def province(self) -> str:
         """The code of the province, or nothing."""
         return self.territory[:2]

@@ -54,9 +54,14 @@ class Profile:
         return is_full_name(self.name)
 
     @property
+    def placed(self) -> bool:
+        """True where it is known where one of the posts is held."""
+        return any(post.placed for post in self.posts)
+
+    @property
     def first(self) -> tuple[bool, bool, str, str, str]:
         """What orders profiles: those with a post, those with a full name, then the oldest article."""
-        return min((not self.posts, not self.full, date or "9", article, self.name) for article, date in self.articles.items())
+        return min((not self.placed, not self.full, date or "9", article, self.name) for article, date in self.articles.items())
 
 
 def profiles(articles: Iterable[Claims], apart: Mapping[str, frozenset[str]] | None = None) -> list[Profile]:
@@ -84,7 +89,6 @@ class _Company(NamedTuple):
 
     people: tuple[str, ...]
     territories: Counter[str]
-    of: Mapping[str, Counter[str]]
 
     @property
     def province(self) -> str:
@@ -97,11 +101,9 @@ class _Company(NamedTuple):
 
 def _company(article: Claims) -> _Company:
     people = sorted({name_key(claim.name) for claim in article.people})
-    own = {name_key(claim.name): Counter({post_of(held).territory for held in claim.posts}) for claim in article.people}
-    territories: Counter[str] = Counter()
-    for counter in own.values():
-        territories.update(code for code in counter if code)
-    return _Company(tuple(filter(is_full_name, people))[:MOST_COMPANIONS], territories, own)
+    territories = Counter(held.territory or held.seat for claim in article.people for held in claim.posts)
+    territories.pop("", None)
+    return _Company(tuple(filter(is_full_name, people))[:MOST_COMPANIONS], territories)
 
 
 def _groups(claims: Sequence[tuple[Claim, Sequence[str]]]) -> list[tuple[list[str], list[Claim]]]:
@@ -122,7 +124,8 @@ def _ids(name: str, claim: Claim, company: _Company, apart: Mapping[str, frozens
     article speaks of, and a short one with the article."""
     if not claim.posts:
         return [person_id(name, f"in {company.province}" if is_full_name(name) else f"article {claim.article}")]
-    ids = [person_id(name, str(post)) for post in sorted({post_of(held) for held in claim.posts})]
+    posts = sorted({post_of(held) for held in claim.posts})
+    ids = [person_id(name, str(post) if post.placed else f"{post} in {company.province}") for post in posts]
     return [person_id(name, f"{one} not {claim.article}") if claim.article in apart.get(one, ()) else one for one in ids]
 
 
@@ -142,7 +145,8 @@ def _profile(
             profile.posts[post] = _seen(profile.posts.get(post), held, date)
         others = company[claim.article]
         profile.beside.update(other for other in others.people if other != name)
-        profile.around.update(others.territories - others.of[name])
+        if not any(post_of(held).placed for held in claim.posts):
+            profile.around.update(others.territories)
     profile.aliases.discard(name)
     return profile
 
