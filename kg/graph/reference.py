@@ -76,9 +76,9 @@ def reference_quads(mentioned: Mentioned, territories: Territories, iris: Iris) 
     graph = f" <{iris.reference}> ."
     described = (
         *_territories(mentioned, territories, iris),
-        *_concepts("role", mentioned.roles, iris),
-        *_concepts("event-type", mentioned.event_types, iris),
-        *_concepts("organization-kind", mentioned.kinds, iris),
+        *concepts("role", mentioned.roles, iris),
+        *concepts("event-type", mentioned.event_types, iris),
+        *concepts("organization-kind", mentioned.kinds, iris),
         (iris.dataset, tuple(_dataset(mentioned, iris))),
     )
     lines = {f"<{node}> <{predicate}> {value}{graph}" for node, pairs in described for predicate, value in pairs}
@@ -103,8 +103,8 @@ def _territory(code: str, territories: Territories, iris: Iris) -> Iterator[Pair
         yield SCHEMA.containedInPlace, iri(iris.territory(row.parent))
 
 
-def _concepts(scheme: str, labels: Set[str], iris: Iris) -> Iterator[tuple[str, tuple[Pair, ...]]]:
-    """One concept for labels that differ in case or punctuation, under the first of them."""
+def concepts(scheme: str, labels: Set[str], iris: Iris) -> Iterator[tuple[str, tuple[Pair, ...]]]:
+    """Nodes with what is said of them: one concept for labels that differ in case or punctuation, under the first of them."""
     if labels:
         yield iris.scheme(scheme), ((RDF.type, iri(SKOS.ConceptScheme)), (SKOS.prefLabel, literal(SCHEMES[scheme])))
     chosen = {named(label): label for label in sorted(labels, reverse=True)}

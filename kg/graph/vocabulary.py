@@ -36,7 +36,7 @@ XSD = Namespace("xsd", "http://www.w3.org/2001/XMLSchema#", "boolean date decima
 DCTERMS = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "conformsTo date description identifier issued language publisher title",
+    "conformsTo date description identifier isReplacedBy issued language publisher title",
 )
 DCAT = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
 VOID = Namespace("void", "http://rdfs.org/ns/void#", "Dataset documents uriSpace vocabulary")
@@ -50,7 +50,7 @@ OA = Namespace(
 ORG = Namespace(
     "org",
     "http://www.w3.org/ns/org#",
-    "Membership Organization Post classification member organization postIn role",
+    "Membership Organization OrganizationalUnit Post classification member organization postIn role subOrganizationOf unitOf",
 )
 PROV = Namespace("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom")
 SCHEMA = Namespace(
