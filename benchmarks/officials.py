@@ -103,12 +103,12 @@ POLITE = 0.03
 """Claims with Pak, Bapak, Bu or Ibu."""
 
 NEWS = {
-    "governor": 60.0, "deputy governor": 14.0, "head": 9.0, "deputy": 3.5, "sekda": 2.5, "kapolda": 7.0, "kapolres": 1.8,
+    "governor": 90.0, "deputy governor": 14.0, "head": 9.0, "deputy": 3.5, "sekda": 2.5, "kapolda": 7.0, "kapolres": 1.8,
     "kajari": 0.9, "council": 1.8, "opd": 0.9, "camat": 0.22, "member": 0.25, "asisten": 0.35, "adviser": 0.2, "minister": 25.0,
     "dirjen": 2.5, "ombudsman": 3.0, "none": 0.02,
 }  # fmt: skip
 """How often a holder of such a post is in the news."""
-LUCK = 0.9
+LUCK = 1.05
 """Sigma of the log-normal luck of a region and of a person in the news."""
 YEARS = {
     "sekda": (2.0, 5.0), "kapolda": (1.0, 2.2), "kapolres": (1.0, 2.2), "kajari": (1.3, 2.6), "opd": (1.8, 5.0),
@@ -140,8 +140,8 @@ RANKS = {"kapolda": ("Irjen", "Brigjen"), "kapolres": ("AKBP",), "kapolresta": (
 MALE_POLITE, FEMALE_POLITE = ("Pak", "Bapak"), ("Bu", "Ibu")
 OPD = [
     "Dinas Kesehatan",
-    "Dinas Pendidikan",
     "Badan Perencanaan Pembangunan Daerah",
+    "Dinas Pendidikan",
     "Dinas Pekerjaan Umum dan Penataan Ruang",
     "Dinas Sosial",
     "Dinas Perhubungan",
@@ -511,12 +511,14 @@ class Press:
                 for claim in self.found[-1].people:
                     unnamed.pop(self.truth[claim.article, claim.name], None)
         regions = list(self.terms)
-        fame = [
+        news_of = [
             sum(news * (term.end - term.start) for term, news in self.terms[code]) * self.country.luck[code] for code in regions
         ]
+        fame = list(accumulate(news_of))
         while len(self.truth) < self.mentions:
             count = max(1, (self.mentions - len(self.truth)) // 3)
-            for code, day in sorted((self.random.choices(regions, fame)[0], self._day()) for _ in range(count)):
+            codes = self.random.choices(regions, cum_weights=fame, k=count)
+            for code, day in sorted((code, self._day()) for code in codes):
                 room = self.mentions - len(self.truth)
                 if room:
                     self._write(code, day, room)

@@ -7,10 +7,11 @@ A world of invented officials and the articles that name them (`officials.py` sa
 - same name: one person for each `name_key`, which is about the least work there is;
 - same name and province: the same, apart by the province of the first post.
 
-Each runs in a process of its own. Seconds are those of the grouping, without reading the claims; memory is the peak of that
-process, which holds the claims as well (`claims` is what they alone take). Pairs: of all pairs of mentions put together, how
-many belong together (precision), and of all that belong together, how many were put there (recall). B-cubed: the same for each
-mention and its group, averaged over mentions, so that the few who are named thousands of times do not drown the rest.
+Each runs in a process of its own. Seconds are those of the grouping on this processor, without reading the claims; memory is
+the peak of that process, which holds the claims as well (`claims` is what they alone take). Pairs: of all pairs of mentions put
+together, how many belong together (precision), and of all that belong together, how many were put there (recall). B-cubed: the
+same for each mention and its group, averaged over mentions, so that the few who are named thousands of times do not drown the
+rest.
 
 `--errors N` shows N wrongly merged and N wrongly split pairs with their claims, and B-cubed by kind of mention. `--seed` makes
 another world; `--of` shows the errors of a peer.
@@ -214,9 +215,9 @@ def work(way: str, path: Path) -> None:
     gc.collect()
     gc.freeze()
     claims = _megabytes()
-    started = time.perf_counter()
+    started = time.process_time()
     who = WAYS[way](articles)
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     peak = _megabytes()
     numbers: dict[Hashable, int] = {}
     groups = [
@@ -303,9 +304,9 @@ def main() -> None:
         return
     if not 0 < given.people <= given.mentions:
         ask.error("there must be a mention for each person")
-    started = time.perf_counter()
+    started = time.process_time()
     articles, truth = world(given.seed, given.people, given.mentions)
-    took = time.perf_counter() - started
+    took = time.process_time() - started
     mentions = [(claim.article, claim.name) for article in articles for claim in article.people]
     print(
         f"{len(truth):,} mentions of {len(set(truth.values())):,} people in {len(articles):,} articles (made in {took:.0f} s)\n"
