@@ -14,8 +14,8 @@ import pytest
 from people import shown
 
 from kg.lexicon import territories
-from kg.resolve import identities
 from kg.resolve.claims import Body, Claim, Claims, Held
+from kg.resolve.identities import resolve
 
 TABLE = Path(__file__).with_name("cases.csv")
 ROLES = Path(__file__).parents[2] / "kg" / "data" / "roles.csv"
@@ -192,16 +192,9 @@ def of(strength: str) -> list[object]:
     return [pytest.param(case, id=f"{case.row}-{case.one[1]}-{case.other[1]}") for case in found]
 
 
-@pytest.fixture(autouse=True)
-def _new_resolution(request: pytest.FixtureRequest) -> None:
-    """Skips what runs `resolve` while that still takes claims of its own and not those of `kg.resolve.claims`."""
-    if "resolves" in request.keywords and getattr(identities, "Claims", Claims) is not Claims:
-        pytest.skip("resolve() does not take kg.resolve.claims.Claims yet")
-
-
 def passes(case: Case) -> bool:
     """True where resolution says of the two what the row says."""
-    found = identities.resolve(case.articles)  # type: ignore[arg-type, unused-ignore]
+    found = resolve(case.articles)
     return (found.person(*case.one) == found.person(*case.other)) == case.same
 
 
@@ -211,14 +204,12 @@ def told(case: Case) -> str:
     return "\n    ".join((f"cases.csv, row {case.row}: {'one person' if case.same else 'two people'}: {case.why}", *lines))
 
 
-@pytest.mark.resolves
 @pytest.mark.parametrize("case", of("STRONG"))
 def test_strong(case: Case) -> None:
     if not passes(case):
         pytest.fail(told(case), pytrace=False)
 
 
-@pytest.mark.resolves
 def test_medium() -> None:
     medium = [case for case in table() if case.strength == "MEDIUM"]
     wrong = [told(case) for case in medium if not passes(case)]
@@ -226,14 +217,12 @@ def test_medium() -> None:
         pytest.fail("\n".join((f"{len(wrong)} of {len(medium)} MEDIUM rows fail:", *wrong)), pytrace=False)
 
 
-@pytest.mark.resolves
 @pytest.mark.parametrize("case", of("WEAK"))
 def test_weak(case: Case) -> None:
     if not passes(case):
         pytest.xfail(told(case))
 
 
-@pytest.mark.resolves
 @pytest.mark.parametrize("case", of("STRONG") + of("MEDIUM"))
 def test_the_order_of_articles_makes_no_difference(case: Case) -> None:
     assert passes(case) == passes(case._replace(articles=case.articles[::-1]))
