@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,7 +107,7 @@ class Disk:
 def _parts(data: Path) -> Iterator[bytes]:
     """The file in parts that can be read by themselves: N-Quads between lines, Turtle between subjects, with its prefixes."""
     with data.open("rb") as file:
-        head = b"".join(iter(file.readline, b"\n")) if data.suffix == ".ttl" else b""
+        head = b"".join(takewhile(b"\n".__ne__, file)) if data.suffix == ".ttl" else b""
         waiting, size = [head], 0
         for line in file:
             waiting.append(line)
