@@ -36,10 +36,14 @@ class Disk:
 
     def write(self, path: Path, pieces: Iterable[str]) -> Written:
         """Writes a text file to the platter, and tells what is in it."""
+        return self.write_bytes(path, _blocks(pieces))
+
+    def write_bytes(self, path: Path, blocks: Iterable[bytes]) -> Written:
+        """Writes a file to the platter, and tells what is in it."""
         self.step(f"write {path.name}")
         size, digest = 0, hashlib.sha256()
         with path.open("wb") as file:
-            for block in _blocks(pieces):
+            for block in blocks:
                 file.write(block)
                 digest.update(block)
                 size += len(block)
