@@ -64,6 +64,44 @@ class Disk:
         opened.flush()
         return len(opened)
 
+    def fork(self, store: Path, copy: Path) -> None:
+        """Makes a store with the same content, which can be written to while the first stays as it is.
+
+        The two share the data files (.sst) by hard links. That is safe because the engine never writes to a data file again:
+        what changes goes into new files, and a file that is no longer needed loses its name in one folder only. What the engine
+        does write on, its list of files and its log, the copy has of its own. Where there are no hard links, all is copied.
+        """
+        from pyoxigraph import Store
+
+        self.step(f"fork {store.name}")
+        opened = Store.read_only(str(store))
+        try:
+            opened.backup(str(copy))
+        except (OSError, RuntimeError):
+            for left in (copy, copy.with_name(copy.name + ".tmp")):
+                shutil.rmtree(left, ignore_errors=True)
+            shutil.copytree(store, copy)
+
+    def change(self, store: Path, gone: bytes, come: bytes) -> int:
+        """Takes quads out of a store and adds others, both as N-Quads, and tells how many were there to take or new to it."""
+        from pyoxigraph import RdfFormat, Store, parse
+
+        self.step(f"change {store.name}")
+        opened = Store(store)
+        changed, graphs = 0, set()
+        for quad in parse(gone, RdfFormat.N_QUADS):
+            changed += quad in opened
+            opened.remove(quad)
+            graphs.add(quad.graph_name)
+        for quad in parse(come, RdfFormat.N_QUADS):
+            changed += quad not in opened
+            opened.add(quad)
+        for graph in graphs:
+            if not any(opened.quads_for_pattern(None, None, None, graph)):
+                opened.remove_graph(graph)
+        opened.flush()
+        return changed
+
     def sync(self, folder: Path) -> None:
         """Waits until the folder and every file below it would survive a power cut."""
         self.step(f"sync {folder.name}")
