@@ -108,8 +108,10 @@ def name_of(manifest: bytes) -> str:
 
 
 def has_its_files(generation: Generation) -> bool:
-    """True where the files are the ones the manifest lists."""
+    """True where the files are the ones the manifest lists, and those that a generation has now."""
     files: Mapping[str, Mapping[str, Any]] = generation.manifest["files"]
+    if files.keys() != set(FILES):
+        return False
     sizes = all((generation.path / name).stat().st_size == files[name]["bytes"] for name in FILES)
     return sizes and all(sha256(generation.path / name) == files[name]["sha256"] for name in FILES)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from kg.errors import GraphError
 from kg.graph.disk import Disk
 from kg.graph.folder import FILES, MANIFEST, Generation, claimed, published
-from kg.graph.publish import Edition, Input, intact, publish
+from kg.graph.publish import Edition, Input, intact, name_of, publish
 from kg.graph.splice import republish
 from kg.graph.vocabulary import RDF
 from kg.model import Refusal
@@ -340,6 +340,17 @@ def test_a_damaged_generation_is_not_built_on(tmp_path: Path, what: str) -> None
     assert every_byte(old) == before
     assert (tmp_path / "current").resolve() == old
     assert list((tmp_path / "generations").iterdir()) == [old]
+
+
+def test_a_generation_from_before_a_file_was_added_is_not_built_on(tmp_path: Path) -> None:
+    old = build(tmp_path, LINES)
+    manifest = old.manifest | {"files": {name: file for name, file in old.manifest["files"].items() if name != "claims.jsonl"}}
+    (old.path / "claims.jsonl").unlink()
+    text = json.dumps(manifest)
+    (old.path / MANIFEST).write_text(text)
+    earlier = old.path.rename(old.path.with_name(name_of(text.encode())))
+    with claimed(tmp_path):
+        assert republish(tmp_path, published(earlier), REMOVED, ADDED, NEW) is None
 
 
 def test_a_generation_with_another_base_or_format_is_not_built_on(tmp_path: Path) -> None:
