@@ -67,8 +67,8 @@ SKOS = Namespace(
 SIMPUL = Namespace(
     "simpul",
     "https://w3id.org/simpul/ontology#",
-    "Territory acting assessedName assesses attendee confidence former issuedFrom jurisdiction officiant organizer post rule "
-    "signatory subject venue",
+    "Territory acting assessedName assesses attendee confidence copyOf former issuedFrom jurisdiction officiant organizer post "
+    "rule signatory sources subject venue",
 )
 
 NAMESPACES = (DCAT, DCTERMS, FOAF, OA, ORG, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)
