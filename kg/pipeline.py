@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -40,8 +40,8 @@ Progress = Callable[[str, int, int], None]
 
 _READ_AT_ONCE, _WRITE_AT_ONCE = 8, 32
 _LINES_IN_MEMORY = 500_000
-_SPLICED = 0.2
-"""The share of articles that may change for a graph to be spliced; where more do, writing it anew is as fast."""
+_REWRITTEN, _SPLICED = 0.3, 100_000
+"""The share of articles and the number of lines that may change where a graph is spliced; where more do, it is written anew."""
 
 
 class Article(NamedTuple):
@@ -159,12 +159,14 @@ class _Chain:
             return None
         gone = {article: made_of for article, made_of in was.items() if written.get(article) != made_of}
         come = {article: made_of for article, made_of in written.items() if was.get(article) != made_of}
-        if len(gone) + len(come) > _SPLICED * len(written):
+        if len(come) > _REWRITTEN * len(written):
             return None
-        removed = chain.from_iterable(self._lines(gone, "taking away"))
-        added = chain.from_iterable(self._lines(come, "writing"))
+        removed = set(self.readings.shared()).union(*self._lines(gone, "comparing"))
+        added = set(shared).union(*self._lines(come, "writing"))
+        if len(removed ^ added) > _SPLICED:
+            return None
         self.progress("publishing", 0, 0)
-        return republish(folder, published(before), [*removed, *self.readings.shared()], [*added, *shared], self._edition())
+        return republish(folder, published(before), removed - added, added - removed, self._edition())
 
     def _edition(self) -> Edition:
         return Edition(
@@ -260,7 +262,12 @@ class _UnwritableError(Exception):
 def _without(inputs: list[Source], out: Path) -> list[Source]:
     """The inputs that do not lie in the folder of the graph."""
     folder = out.resolve()
-    return [source for source in inputs if not source.found or folder not in Path(source.path).resolve().parents]
+
+    @cache
+    def inside(parent: Path) -> bool:
+        return folder in (parent.resolve() / "file").parents
+
+    return [source for source in inputs if not (source.found and inside(Path(source.path).parent))]
 
 
 def _before(known: deque[tuple[str, dict[str, Any] | None]]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -34,8 +34,10 @@ def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 
 
 def _nameable(profiles: Sequence[Profile], first: int, second: int) -> bool:
-    """True where one name can be a form of the other."""
+    """True where one name can be a form of the other, and more is known of one of them than a short name."""
     one, other = profiles[first], profiles[second]
+    if not (one.posts or other.posts or (one.full and other.full)):
+        return False
     return compare_names(one.name, other.name) is not None or one.name in other.aliases or other.name in one.aliases
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, Self
 
 from kg.resolve.blocks import pairs
 from kg.resolve.compare import DOUBTFUL, SAME, Comparison, Names, Reason, compare
@@ -17,6 +18,7 @@ from kg.resolve.profiles import Profile
 
 MARGIN = 3.0
 """So much better than the next person must be the one to whom a short name or a name without a post is given."""
+_MOST_ASKED = 40
 _AGAINST = -7.0
 """What speaks so strongly against two profiles keeps their people apart, whatever speaks for others."""
 
@@ -52,14 +54,44 @@ def cluster(profiles: Sequence[Profile], decided: Decided | None = None) -> Clus
     return _Clustering(profiles, decided or Decided()).run()
 
 
+@dataclass(slots=True)
+class _Group:
+    """Profiles that are one person so far: those that say something that can speak against others, the forms of the name, each
+    with those that articles give beside it, and the profile with the fullest name."""
+
+    members: list[int]
+    telling: list[int]
+    forms: dict[str, set[str]]
+    fullest: Profile
+
+    @classmethod
+    def of(cls, number: int, profile: Profile) -> Self:
+        """One profile."""
+        tells = bool(profile.where or profile.titles)
+        return cls([number], [number] if tells else [], {profile.name: profile.aliases}, profile)
+
+    def add(self, other: Self) -> None:
+        """Takes in another group."""
+        self.members += other.members
+        self.telling += other.telling
+        self.fullest = max(self.fullest, other.fullest, key=_fullness)
+        for name, aliases in other.forms.items():
+            self.forms[name] = self.forms.get(name, set()) | aliases
+
+
+def _fullness(profile: Profile) -> tuple[int, int, int, str]:
+    """What is greatest for the name told in the most words that are more than initials, of those the one used most."""
+    return sum(len(word) > 2 for word in profile.name.split()), len(profile.claims), len(profile.name), profile.name
+
+
 class _Clustering:
-    """People on their way: `home` leads from each profile to its person, which is named by one of its profiles."""
+    """People on their way: `home` leads from each profile to its group, which is named by one of its profiles."""
 
     def __init__(self, profiles: Sequence[Profile], decided: Decided) -> None:
         self.profiles, self.decided = profiles, decided
         self.names = Names.of(profile.name for profile in profiles if profile.full)
         self.home = list(range(len(profiles)))
-        self.members = [[number] for number in range(len(profiles))]
+        self.groups = {number: _Group.of(number, profile) for number, profile in enumerate(profiles)}
         self.found: dict[Pair, Comparison] = {}
         self.judgements: list[Judgement] = []
         self.apart: dict[int, set[int]] = defaultdict(set)
@@ -82,8 +114,7 @@ class _Clustering:
         self._join_all(whole)
         self._give([pair for pair in sure if sum(self.profiles[number].placed for number in pair) == 1])
         self._join_all(pair for pair in sure if not any(self.profiles[number].placed for number in pair))
-        people = [members for number, members in enumerate(self.members) if self.home[number] == number]
-        return Clusters([sorted(members) for members in people], self._told())
+        return Clusters([sorted(group.members) for group in self.groups.values()], self._told())
 
     def _whole(self, pair: Pair) -> bool:
         match = compare_names(*(self.profiles[number].name for number in pair))
@@ -115,9 +146,7 @@ class _Clustering:
 
     def _rival(self, first: Pair, second: Pair, number: int) -> bool:
         """True where the second offer of a home is that of somebody else, and not of the same person under another form."""
-        one, other = (
-            self._fullest(self.members[self.home[pair[0] if pair[1] == number else pair[1]]]) for pair in (first, second)
-        )
+        one, other = (self.groups[self.home[pair[0] if pair[1] == number else pair[1]]].fullest for pair in (first, second))
         return compare(one, other, self.names).score < SAME
 
     def _lesser(self, pair: Pair) -> int:
@@ -137,28 +166,29 @@ class _Clustering:
             self.judgements.append(Judgement(*pair, comparison, "against"))
             return
         self.judgements.append(Judgement(*pair, comparison, "joined"))
-        self.members[one] += self.members[other]
-        for number in self.members[other]:
+        lost = self.groups.pop(other)
+        self.groups[one].add(lost)
+        for number in lost.members:
             self.home[number] = one
-        self.members[other] = []
 
     def _may_join(self, one: int, other: int, forced: bool) -> bool:
         """True where nobody decided otherwise, and nothing of the one speaks against the other: no fact, and no name."""
-        both = self.members[one] + self.members[other]
-        if any(b in self.apart.get(a, ()) for a in self.members[one] for b in self.members[other]):
+        if self._parted(one, other):
             return False
-        return forced or (
-            self._one_name(both) and all(self._agree(a, b) for a in self.members[one] for b in self.members[other])
-        )
+        return forced or (self._one_name(one, other) and self._no_fact_against(one, other))
 
-    def _one_name(self, members: Sequence[int]) -> bool:
+    def _one_name(self, one: int, other: int) -> bool:
         """True where every name is a form of the fullest."""
-        fullest = self._fullest(members)
-        return all(_is_form(self.profiles[n], fullest) for n in members)
+        first, second = self.groups[one], self.groups[other]
+        fullest = max(first.fullest, second.fullest, key=_fullness)
+        known = {fullest.name, *fullest.aliases}
+        forms = (*first.forms.items(), *second.forms.items())
+        return all(compare_names(name, fullest.name) or not known.isdisjoint({name, *aliases}) for name, aliases in forms)
 
-    def _fullest(self, members: Sequence[int]) -> Profile:
-        """The profile whose name is told in the most words, of those the one of which articles speak most."""
-        return max((self.profiles[n] for n in members), key=lambda p: (_told_words(p.name), len(p.claims), len(p.name), p.name))
+    def _no_fact_against(self, one: int, other: int) -> bool:
+        """True where no two profiles speak strongly against each other; of very many only some are asked."""
+        first, second = (self.groups[number].telling[:_MOST_ASKED] for number in (one, other))
+        return all(self._agree(a, b) for a in first for b in second)
 
     def _agree(self, one: int, other: int) -> bool:
         pair = min(one, other), max(one, other)
@@ -180,14 +210,7 @@ class _Clustering:
 
     def _parted(self, one: int, other: int) -> bool:
         """True where somebody decided that the two are different people."""
-        return any(b in self.apart.get(a, ()) for a in self.members[one] for b in self.members[other])
-
-
-def _told_words(name: str) -> int:
-    """How many words a name is told in that are more than initials."""
-    return sum(len(word) > 2 for word in name.split())
-
-
-def _is_form(profile: Profile, fullest: Profile) -> bool:
-    names = {profile.name, *profile.aliases}
-    return compare_names(profile.name, fullest.name) is not None or not names.isdisjoint({fullest.name, *fullest.aliases})
+        if not self.apart:
+            return False
+        second = set(self.groups[other].members)
+        return any(not second.isdisjoint(self.apart.get(number, ())) for number in self.groups[one].members)
