@@ -120,10 +120,16 @@ def _groups(claims: Sequence[tuple[Claim, Sequence[str]]]) -> list[tuple[list[st
 def _ids(name: str, claim: Claim, company: _Company, apart: Mapping[str, frozenset[str]]) -> list[str]:
     """What a claim could be known by: its name with each of its posts; without one, a full name with the province that the
     article speaks of, and a short one with the article."""
-    if not claim.posts:
-        return [person_id(name, f"in {company.province}" if is_full_name(name) else f"article {claim.article}")]
-    ids = [person_id(name, str(post)) for post in sorted({post_of(held) for held in claim.posts})]
-    return [person_id(name, f"{one} not {claim.article}") if claim.article in apart.get(one, ()) else one for one in ids]
+    known_by = [str(post) for post in sorted({post_of(held) for held in claim.posts})]
+    if not known_by:
+        known_by = [f"in {company.province}" if is_full_name(name) else f"article {claim.article}"]
+    ids = [person_id(name, each) for each in known_by]
+    return [id_elsewhere(name, one, claim.article) if claim.article in apart.get(one, ()) else one for one in ids]
+
+
+def id_elsewhere(name: str, identifier: str, article: str) -> str:
+    """The id of whoever bears the name key in an article in which, as somebody decided, the person with the id is not meant."""
+    return person_id(name, f"{identifier} not {article}")
 
 
 def _profile(
