@@ -9,7 +9,13 @@ import pytest
 import rdflib
 
 from kg.graph import vocabulary
+from kg.graph.corrections import corrections, decision_quads
+from kg.graph.iris import Iris
+from kg.graph.merges import merge_quads
 from kg.graph.vocabulary import EVENT_TYPES, NAMESPACES, PARTICIPANT_ROLES, PREFIXES, SIMPUL
+from kg.resolve.claims import claims
+from kg.resolve.decisions import Decision
+from kg.resolve.follow import follow
 
 SCHEMA = rdflib.Graph().parse(data=files("kg").joinpath("data/schema.ttl").read_text(encoding="utf-8"), format="turtle")
 OWN = {str(term) for term in SCHEMA.subjects(unique=True) if str(term).startswith(str(SIMPUL))}
@@ -50,13 +56,28 @@ def test_parts_in_events_are_actors() -> None:
 
 
 def test_the_graph_writes_every_term_and_no_other(sample: ModuleType) -> None:
-    lines = {line for chunk in sample.chunks(sample.readings()) for line in chunk}
+    lines = {line for chunk in sample.chunks(sample.readings()) for line in chunk} | decided(sample)
     without_literals = [re.sub(r'"(?:[^"\\]|\\.)*"', "", line.rpartition(" <")[0]) for line in lines]
     written = {iri for line in without_literals for iri in re.findall(r"<([^>]*)>", line)}
     vocabulary_iris = {iri for iri in written if any(iri.startswith(start) for start in PREFIXES.values())} - set(
         PREFIXES.values()
     )
     assert vocabulary_iris == {term for namespace in NAMESPACES for term in namespace}
+
+
+def decided(sample: ModuleType) -> set[str]:
+    """The lines of decisions and merges, with every term of theirs."""
+    iris = Iris()
+    jokos = [person.id for person in follow(map(claims, sample.readings()), []).identities.persons if person.label == "Joko"]
+    decisions = [
+        Decision("same", *(f"person/{joko}" for joko in jokos), who="Rina", when="2026-11-22", why="one man"),
+        Decision("link", "territory/61", "https://www.wikidata.org/entity/Q3916", "owl:sameAs"),
+        Decision("link", "territory/61", "https://www.wikidata.org/entity/Q3916", "skos:exactMatch"),
+    ]
+    followed = follow(map(claims, sample.readings()), decisions)
+    wanted = corrections(decisions, iris, followed)
+    found = {change.subject: change.subject for change in wanted.changes}
+    return {*merge_quads(followed.identities, iris), *decision_quads(wanted, found, iris)}
 
 
 def test_a_misspelt_term_is_an_error() -> None:
