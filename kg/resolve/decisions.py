@@ -261,8 +261,8 @@ class Standing:
         decisions = [decision for decision in decisions if decision.kind in PEOPLE and not decision.elsewhere]
         for one, other in (decision.pair for decision in decisions if decision.kind == "same"):
             self._joined[self.home(one)] = self.home(other)
-        self._apart = {self._homes_of(decision.pair) for decision in decisions if decision.kind == "different"}
-        self._unsure = {frozenset(decision.pair) for decision in decisions if decision.kind == "unsure"}
+        self._apart = {self.both(*decision.pair) for decision in decisions if decision.kind == "different"}
+        self._unsure = {self.both(*decision.pair) for decision in decisions if decision.kind == "unsure"}
 
     def home(self, identifier: str) -> str:
         """The one id that stands for all that are one person."""
@@ -273,15 +273,16 @@ class Standing:
 
     def settled(self, one: str, other: str) -> bool:
         """True where the two are one person, or are known to be two."""
-        homes = self._homes_of((one, other))
+        homes = self.both(one, other)
         return len(homes) < 2 or homes in self._apart
 
     def unsure(self, one: str, other: str) -> bool:
         """True where somebody looked at the two and could not tell."""
-        return frozenset((one, other)) in self._unsure
+        return self.both(one, other) in self._unsure
 
-    def _homes_of(self, pair: Iterable[str]) -> frozenset[str]:
-        return frozenset(map(self.home, pair))
+    def both(self, one: str, other: str) -> frozenset[str]:
+        """The two people, or the one that both are."""
+        return frozenset((self.home(one), self.home(other)))
 
 
 def about(decisions: Iterable[Decision], ids: Iterable[str], others: Iterable[str]) -> Iterator[Decision]:

@@ -33,11 +33,11 @@ class Somebody(NamedTuple):
     @property
     def told(self) -> str:
         """The name and the id."""
-        name = self.person.label if self.whole else _spelled(self.profiles[0])
+        name = self.person.label if self.whole else spelled(self.profiles[0])
         return f"{name} (person/{self.person.id if self.whole else self.profiles[0].atoms[0]})"
 
 
-def _spelled(profile: Profile) -> str:
+def spelled(profile: Profile) -> str:
     """The name as most articles write it."""
     return min(profile.names, key=lambda name: (-profile.names[name], name))
 
@@ -210,7 +210,7 @@ def _compared(ones: Sequence[Profile], others: Sequence[Profile], names: Names) 
             comparison = compare(one, other, names)
             first, second = sorted((one, other), key=lambda profile: profile.atoms[0])
             pairing = Pairing(first.atoms[0], second.atoms[0], "unsure", comparison.score, comparison.reasons)
-            found.append(Step(pairing, (_spelled(first), _spelled(second))))
+            found.append(Step(pairing, (spelled(first), spelled(second))))
     best = min(found, key=lambda step: (-step.pairing.score, step.pairing[:2]))
     return best, min(found, key=lambda step: (_lowest(step.pairing.reasons), step.pairing[:2]))
 
@@ -220,12 +220,12 @@ def _lowest(reasons: Iterable[Reason]) -> float:
 
 
 def _names_of(*people: Somebody) -> dict[str, str]:
-    return {profile.atoms[0]: _spelled(profile) for each in people for profile in each.person.profiles}
+    return {profile.atoms[0]: spelled(profile) for each in people for profile in each.person.profiles}
 
 
 def _rival(identities: Identities, pairing: Pairing) -> Step | None:
     """The other person whom the doubtful one fits as well."""
-    names = {profile.atoms[0]: _spelled(profile) for person in identities.persons for profile in person.profiles}
+    names = {profile.atoms[0]: spelled(profile) for person in identities.persons for profile in person.profiles}
     for each in identities.doubtful:
         if each.state == "ambiguous" and each[:2] != pairing[:2] and {*each[:2]} & {*pairing[:2]}:
             return _step(each, names)
@@ -276,7 +276,7 @@ def text(explanation: Explanation) -> str:
 
 def merges(person: Resolved) -> str:
     """For each merge that made this person, the two ids and the features that spoke for it; without merges nothing."""
-    names = {profile.atoms[0]: _spelled(profile) for profile in person.profiles}
+    names = {profile.atoms[0]: spelled(profile) for profile in person.profiles}
     blocks = ["\n".join(safe_text(line) for line in _told(_step(pairing, names))) for pairing in person.joined]
     return "\n".join(blocks)
 

@@ -280,7 +280,10 @@ def test_a_value_that_is_not_there_cannot_be_taken_away(sample: ModuleType) -> N
 @pytest.mark.parametrize(
     ("decision", "message"),
     [
-        (("correct", "event/a/b-1", "x", "schema:ratingValue"), "expected one of sem:eventType, skos:prefLabel, sem:hasTimeSta"),
+        (
+            ("correct", "event/a/b-1", "x", "schema:ratingValue"),
+            "expected one of sem:eventType, skos:prefLabel, sem:hasTimeSta",
+        ),
         (("correct", "statement/a/1", "x", "schema:text"), "property 'schema:text': expected one of schema:creator"),
         (("correct", "event/a/b-1", "yesterday", "sem:hasTimeStamp"), "expected a date, like 2018, 2018-06 or 2018-06-28"),
         (("correct", "event/a/b-1", "pesta", "sem:eventType"), "expected one of pelantikan, rapat"),
@@ -325,7 +328,10 @@ def test_no_text_of_a_decision_breaks_a_line(value: str, who: str, why: str) -> 
 
 def test_the_same_decisions_give_the_same_lines(sample: ModuleType) -> None:
     path = facts(build(sample))["assessment"][0]
-    decisions = [Decision("correct", path, "A", "schema:ratingValue"), Decision("rename", "organization/ikatan-bidan-kalbar", "I")]
+    decisions = [
+        Decision("correct", path, "A", "schema:ratingValue"),
+        Decision("rename", "organization/ikatan-bidan-kalbar", "I"),
+    ]
     assert build(sample, decisions).lines == build(sample, decisions[::-1]).lines
     assert build(sample, [*decisions, *decisions]).lines == build(sample, decisions).lines
 
