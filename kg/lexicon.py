@@ -16,9 +16,13 @@ AreaKind = Literal["provinsi", "kabupaten", "kota"]
 CueSide = Literal["before", "after"]
 CueMeaning = Literal["name", "both", "body", "list", "place", "other"]
 
+PartRelation = Literal["sub", "unit", "none"]
+
 AREA_KINDS: tuple[AreaKind, ...] = get_args(AreaKind)
 CUE_SIDES: tuple[CueSide, ...] = get_args(CueSide)
 CUE_MEANINGS: tuple[CueMeaning, ...] = get_args(CueMeaning)
+PART_RELATIONS: tuple[PartRelation, ...] = get_args(PartRelation)
+PARENT_WORDS = ("government", "province-government", "province", "same", "within", "mentioned", "mentioned-in-province")
 
 NEEDS_CONTEXT = "needs-context"
 NO_TERRITORY = "no territory"
@@ -157,6 +161,79 @@ def _cue(row: Row) -> TerritoryCue:
         cast(CueMeaning, row.one_of("meaning", CUE_MEANINGS)),
         cast(tuple[AreaKind, ...], kinds),
     )
+
+
+class BodyRow(NamedTuple):
+    """A body with a fixed name; `shorts` as the press writes it, `successors` of one that was renamed, merged or divided."""
+
+    name: str
+    shorts: tuple[str, ...]
+    kind: str
+    successors: tuple[str, ...]
+
+
+class HeadRow(NamedTuple):
+    """A head word of bodies; `pattern` says what follows: `territory`, `opd` (both: a region) or `name` (a free name)."""
+
+    full: str
+    shorts: tuple[str, ...]
+    kind: str
+    pattern: str
+
+
+@cache
+def bodies() -> tuple[BodyRow, ...]:
+    """The bodies with fixed names."""
+    rows = read_table("organizations.csv", ("name", "short", "kind", "former"))
+    return tuple(
+        BodyRow(row.filled("name"), split(row.fields["short"]), row.filled("kind"), split(row.fields["former"])) for row in rows
+    )
+
+
+@cache
+def heads() -> tuple[HeadRow, ...]:
+    """The head words of bodies."""
+    rows = read_table("organization_heads.csv", ("short", "full", "kind", "pattern"))
+    return tuple(
+        HeadRow(row.filled("full"), split(row.filled("short")), row.filled("kind"), row.filled("pattern")) for row in rows
+    )
+
+
+class PartRow(NamedTuple):
+    """Which body those that begin with `head` are part of, where they are of one of these kinds and regions (empty: any).
+
+    `regions` are codes, `31.*` for those of all kabupaten and kota of a province. `relation` is `sub` for bodies in their own
+    right, `unit` for those that are only known as part of another, and `none` for those that are part of no other, in spite of
+    what their name looks like. `parents` say where the parent is found, the first that there is (`kg/resolve/bodies.py`).
+    """
+
+    head: str
+    kinds: tuple[str, ...]
+    regions: tuple[str, ...]
+    relation: PartRelation
+    parents: tuple[str, ...]
+
+
+@cache
+def body_parts() -> tuple[PartRow, ...]:
+    """Which bodies are part of which, in the order of the table."""
+    return tuple(map(_part, read_table("body_parts.csv", PartRow._fields)))
+
+
+def _part(row: Row) -> PartRow:
+    relation = cast(PartRelation, row.one_of("relation", PART_RELATIONS))
+    parents = split(row.fields["parents"])
+    if (relation == "none") == bool(parents):
+        raise row.wrong("parents", "empty where the relation is none, and only there")
+    if any(parent.partition(" ")[0] not in PARENT_WORDS and not parent.startswith("=") for parent in parents):
+        raise row.wrong("parents", f"made of = and a name, or of {', '.join(PARENT_WORDS)} and a head")
+    kinds, regions = row.fields["kinds"].split(), row.fields["regions"].split()
+    return PartRow(row.filled("head"), tuple(kinds), tuple(regions), relation, parents)
+
+
+def split(forms: str) -> tuple[str, ...]:
+    """The parts of a field that are divided by `|`."""
+    return tuple(form.strip() for form in forms.split("|") if form.strip())
 
 
 class Figure(NamedTuple):

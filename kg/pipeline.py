@@ -1,16 +1,17 @@
 """The whole chain: articles are read, names are resolved over all of them, and the graph is published.
 
-Readings wait in a file without a name until it is known who everybody is; memory holds only names and posts.
+Readings wait in a file (`kg/readings.py`) until it is known who everybody is; memory holds only names and posts. What was read
+by an earlier build is not read again, and where only little changed, the graph that was there is spliced.
 """
 
 from __future__ import annotations
 
-import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from kg import lexicon
 from kg.crew import Crew, processors
@@ -19,15 +20,15 @@ from kg.extract.confidence import check_least
 from kg.graph.folder import claimed
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.publish import Edition, Input, publish
-from kg.graph.reference import reference_quads
-from kg.graph.triples import Mentioned
+from kg.graph.reference import Mentioned, reference_quads
 from kg.ingest import Source, read_source, sources
 from kg.ingest.records import names_of
 from kg.model import Document, Refusal
+from kg.readings import Readings, Written, kept
 from kg.resolve.claims import Claims
 from kg.resolve.identities import Identities, resolve
 from kg.resolve.keys import name_key
-from kg.worker import Read, Write
+from kg.worker import Job, Known, Read, Write
 
 Progress = Callable[[str, int, int], None]
 """Told now and then what is being done, how many articles are through, and of how many (0: not known)."""
@@ -37,14 +38,14 @@ _LINES_IN_MEMORY = 500_000
 
 
 class Article(NamedTuple):
-    """An article that was read: what resolution needs of it, and where its reading waits."""
+    """An article that was read: what all articles together need of it, and the key of its reading."""
 
     id: str
     origin: str
     digest: str
     claims: Claims
-    offset: int
-    length: int
+    mentioned: Mentioned
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Summary:
     counts: Mapping[str, int]
     refusals: tuple[Refusal, ...]
     seconds: float
+    read: int = 0
+    """How many articles were read; the others were read by an earlier build."""
 
 
 def build(
@@ -65,13 +68,15 @@ def build(
     columns: Mapping[str, str] | None = None,
     jobs: int = 0,
     min_confidence: float = 0.0,
+    fresh: bool = False,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda doing, done, total: None,
 ) -> Summary:
     """Reads the articles and publishes their graph in the folder `out`; what cannot be read is refused and passed over.
 
     Facts that are less sure than `min_confidence`, from 0 to 1, are left out. The result is the same whatever the order of the
-    paths and however many `jobs` work on it (0: one a processor).
+    paths, however many `jobs` work on it (0: one a processor), and whatever was read before; with `fresh` nothing that was read
+    before is used.
     """
     started = time.monotonic()
     Iris(base), names_of(columns or {})
@@ -79,12 +84,12 @@ def build(
     with (
         claimed(Path(out)) as folder,
         Crew(jobs or processors()) as crew,
-        tempfile.TemporaryFile(dir=folder) as waiting,
+        kept(folder, fresh) as readings,
     ):
-        chain = _Chain(crew, waiting, base, min_confidence, progress)
+        chain = _Chain(crew, readings, base, min_confidence, progress)
         chain.read(_without(sources(paths), folder), dict(columns or {}), stdin)
         counts = chain.publish(folder)
-    return Summary(folder, counts, tuple(chain.refusals), time.monotonic() - started)
+    return Summary(folder, counts, tuple(chain.refusals), time.monotonic() - started, chain.newly_read)
 
 
 @dataclass(slots=True)
@@ -92,25 +97,27 @@ class _Chain:
     """One build on its way: what was read, and what was refused."""
 
     crew: Crew
-    waiting: IO[bytes]
+    readings: Readings
     base: str
     least: float
     progress: Progress
     articles: list[Article] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    newly_read: int = 0
 
     def read(self, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> None:
         """Reads every article; one with the id of an earlier one is refused."""
         total = 0 if any(source.format in ("jsonl", "csv") or source.path == "-" for source in inputs) else len(inputs)
         origins: dict[str, str] = {}
-        for _, (record, blob) in self.crew.answers(self._jobs(inputs, columns, stdin), _READ_AT_ONCE):
+        for key, record in self._records(self._jobs(inputs, columns, stdin)):
             if "refused" in record:
                 self.refusals.append(Refusal(record["origin"], record["refused"]))
             elif (first := origins.setdefault(record["id"], record["origin"])) != record["origin"]:
                 self.refusals.append(Refusal(record["origin"], f"same id as {first}: {record['id']}"))
             else:
-                self.articles.append(_article(record, self.waiting, blob))
+                self.articles.append(_article(record, key))
             self.progress("reading", len(self.articles) + len(self.refusals), total)
+        self.readings.save()
         if not self.articles:
             raise InputError(_nothing_read(inputs, self.refusals))
 
@@ -119,18 +126,26 @@ class _Chain:
         while True:
             try:
                 identities = resolve(article.claims for article in self.articles)
-                edition = Edition(
-                    tuple(Input(article.id, article.origin, article.digest) for article in self.articles),
-                    tuple(self.refusals),
-                    self.base,
-                    self.least,
-                    tuple(article.claims.record() for article in self.articles),
-                )
-                chunks = self._chunks(identities)
-                return dict(publish(folder, chunks, edition, lines_in_memory=_LINES_IN_MEMORY).manifest["counts"])
+                return self._publish(folder, identities)
             except _UnwritableError as error:
                 self.refusals.append(error.refusal)
                 self.articles = [article for article in self.articles if article.origin != error.refusal.origin]
+
+    def _publish(self, folder: Path, identities: Identities) -> dict[str, int]:
+        written = {article.id: Written(article.key, self._known(article, identities)) for article in self.articles}
+        shared = self._shared(identities)
+        generation = publish(folder, self._chunks(written, shared), self._edition(), lines_in_memory=_LINES_IN_MEMORY)
+        self.readings.keep(generation.path.name, written, shared)
+        return dict(generation.manifest["counts"])
+
+    def _edition(self) -> Edition:
+        return Edition(
+            tuple(Input(article.id, article.origin, article.digest) for article in self.articles),
+            tuple(self.refusals),
+            self.base,
+            self.least,
+            tuple(article.claims.record() for article in self.articles),
+        )
 
     def _jobs(self, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> Iterator[Read]:
         """One job an article. Files of records are taken apart here, so that their articles can go to different workers."""
@@ -147,25 +162,57 @@ class _Chain:
             except Exception as error:
                 self.refusals.append(Refusal(source.path, f"internal error: {type(error).__name__}: {error}"))
 
-    def _chunks(self, identities: Identities) -> Iterator[list[str]]:
-        """The lines of the articles, and at the end those of what they share."""
-        mentioned = Mentioned()
-        jobs = (self._write_job(article, identities) for article in self.articles)
+    def _records(self, jobs: Iterable[Read]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The key and the record of every job, in their order; what was read before is not read again."""
+        known: deque[tuple[str, dict[str, Any] | None]] = deque()
+
+        def unknown() -> Iterator[Read]:
+            for job in jobs:
+                key = job.key()
+                record = self.readings.record(key) if key else None
+                known.append((key, record))
+                if record is None:
+                    yield job
+
+        for job, (record, blob) in self.crew.answers(unknown(), _READ_AT_ONCE):
+            yield from _before(known)
+            key, _ = known.popleft()
+            yield self._newly_read(job, key, record, blob), record
+        yield from _before(known)
+
+    def _newly_read(self, job: Job, key: str, record: dict[str, Any], blob: bytes) -> str:
+        """The key under which a reading is kept; of an article that changed while it was read, one of its own."""
+        if "refused" in record:
+            return key
+        self.newly_read += 1
+        if not key or (isinstance(job, Read) and job.key() != key):
+            key = f"once {record['id']}"
+        self.readings.add(key, record, blob)
+        return key
+
+    def _chunks(self, written: Mapping[str, Written], shared: list[str]) -> Iterator[list[str]]:
+        """The lines of the articles, and at the end those that no single article says."""
+        jobs = (self._write_job(article, written[article.id]) for article in self.articles)
         for done, (job, (record, blob)) in enumerate(self.crew.answers(jobs, _WRITE_AT_ONCE), start=1):
             if "refused" in record:
                 raise _UnwritableError(Refusal(job.origin, record["refused"]))
-            _add(mentioned, record)
             self.progress("writing", done, len(self.articles))
             yield blob.decode("utf-8").split("\n")
         self.progress("publishing", 0, 0)
-        yield reference_quads(mentioned, lexicon.territories(), Iris(self.base))
+        yield shared
 
-    def _write_job(self, article: Article, identities: Identities) -> Write:
-        self.waiting.seek(article.offset)
+    def _shared(self, identities: Identities) -> list[str]:
+        """The lines that no single article says."""
+        mentioned = Mentioned.all(article.mentioned for article in self.articles)
+        return reference_quads(mentioned, lexicon.territories(), Iris(self.base))
+
+    def _known(self, article: Article, identities: Identities) -> str:
         keys = {name_key(body.name) for body in article.claims.bodies}
         labels = {key: identities.organizations[key] for key in keys}
-        people = dict(identities.people.get(article.id, {}))
-        return Write(self.waiting.read(article.length), article.origin, people, labels, self.base)
+        return Known(identities.people.get(article.id, {}), labels).record()
+
+    def _write_job(self, article: Article, made_of: Written) -> Write:
+        return Write(self.readings.reading(made_of.key), article.origin, made_of.known, self.base)
 
 
 class _UnwritableError(Exception):
@@ -180,18 +227,17 @@ def _without(inputs: list[Source], out: Path) -> list[Source]:
     return [source for source in inputs if not source.found or folder not in Path(source.path).resolve().parents]
 
 
-def _article(record: Mapping[str, Any], waiting: IO[bytes], blob: bytes) -> Article:
-    identifier, origin, digest = (str(record[name]) for name in ("id", "origin", "digest"))
-    claims = Claims.of(record["claims"])
-    offset = waiting.seek(0, 2)
-    waiting.write(blob)
-    return Article(identifier, origin, digest, claims, offset, len(blob))
+def _before(known: deque[tuple[str, dict[str, Any] | None]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What was read before the next article that is not known, taken from the left."""
+    while known and known[0][1] is not None:
+        key, record = known.popleft()
+        if record is not None:
+            yield key, record
 
 
-def _add(mentioned: Mentioned, record: Mapping[str, Iterable[str]]) -> None:
-    mentioned.articles += 1
-    for name, found in record.items():
-        getattr(mentioned, name).update(found)
+def _article(record: Mapping[str, Any], key: str) -> Article:
+    claims, mentioned = Claims.of(record["claims"]), Mentioned.of(record["mentioned"])
+    return Article(record["id"], record["origin"], record["digest"], claims, mentioned, key)
 
 
 def _nothing_read(inputs: list[Source], refusals: list[Refusal]) -> str:

@@ -16,15 +16,17 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, Self
 
+from kg import readings
 from kg.ingest import Source, read_source
-from kg.model import Document, Reading, Refusal
+from kg.model import Document, Refusal
 from kg.resolve.claims import claims
 from kg.resolve.identities import Identities, PersonId
 
 READY = {"ready": True}
 _MEMORY = 1 << 30
+_LARGEST_KEPT = 1 << 26
 _LENGTHS = struct.Struct("!QQ")
 
 
@@ -41,6 +43,16 @@ class Read(NamedTuple):
         """Where the article is from."""
         return self.article.path if isinstance(self.article, Source) else self.article.origin
 
+    def key(self) -> str:
+        """What the reading is known by when the same article is to be read again; empty where it cannot be known beforehand."""
+        if isinstance(self.article, Document):
+            return readings.key(repr(self.article), str(self.least))
+        try:
+            data = Path(self.article.path).read_bytes() if 0 < self.article.size < _LARGEST_KEPT else b""
+        except OSError:
+            data = b""
+        return readings.key(data, self.article.path, self.article.format, str(self.least)) if data else ""
+
     def answer(self) -> tuple[dict[str, Any], bytes]:
         """What resolution needs to know of the article, and all it says."""
         document = self._document()
@@ -48,6 +60,7 @@ class Read(NamedTuple):
             return {"refused": document.reason, "origin": document.origin}, b""
         from kg.extract.confidence import sure
         from kg.extract.facts import read
+        from kg.graph.reference import mentioned_in
 
         reading = sure(read(document), self.least)
         record = {
@@ -55,8 +68,9 @@ class Read(NamedTuple):
             "origin": document.origin,
             "digest": document.digest,
             "claims": claims(reading).record(),
+            "mentioned": mentioned_in(reading).record(),
         }
-        return record, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+        return record, readings.dump(reading)
 
     def _document(self) -> Document | Refusal:
         if isinstance(self.article, Document):
@@ -70,22 +84,40 @@ class Write(NamedTuple):
 
     reading: bytes
     origin: str
-    people: Mapping[str, PersonId]
-    organizations: Mapping[str, str]
+    known: str
+    """A `Known` as JSON."""
     base: str
 
     def answer(self) -> tuple[dict[str, Any], bytes]:
-        """What the article mentions of the reference graph, and its N-Quads lines."""
+        """Nothing to know, and the N-Quads lines of the article."""
         from kg import lexicon
         from kg.graph.iris import Iris
-        from kg.graph.triples import Mentioned, quads
+        from kg.graph.triples import quads
 
-        reading: Reading = pickle.loads(self.reading)
-        identities = Identities({reading.document.id: self.people}, self.organizations)
-        mentioned = Mentioned()
-        lines = quads(reading, identities, lexicon.territories(), Iris(self.base), mentioned)
-        record = {name: sorted(found) for name, found in vars(mentioned).items() if isinstance(found, set)}
-        return record, "\n".join(lines).encode("utf-8")
+        reading = readings.load(self.reading)
+        known = Known.of(self.known)
+        identities = Identities({reading.document.id: known.people}, known.organizations)
+        lines = quads(reading, identities, lexicon.territories(), Iris(self.base))
+        return {}, "\n".join(lines).encode("utf-8")
+
+
+class Known(NamedTuple):
+    """What is known of the people and bodies of an article when all articles are read: all that its lines depend on besides
+    its reading.
+    """
+
+    people: Mapping[str, PersonId]
+    organizations: Mapping[str, str]
+
+    def record(self) -> str:
+        """The same as JSON; equal texts for what is equal."""
+        return json.dumps([self.people, self.organizations], ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def of(cls, record: str) -> Self:
+        """What a record was made of."""
+        people, organizations = json.loads(record)
+        return cls({name: PersonId(*person) for name, person in people.items()}, organizations)
 
 
 Job = Read | Write

@@ -6,9 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg import lexicon
+from kg.regional import regional_name
 
-_SHORT_REGION = frozenset({"police", "army", "prosecution", "court"})
-"""Kinds that name their region without its rank: Kepolisian Daerah Riau, Pengadilan Negeri Palu."""
 _REGIONAL = frozenset({"government", "council", "police", "prosecution"})
 """Kinds of body that govern the region in their name."""
 
@@ -31,41 +30,9 @@ class BodyValue(NamedTuple):
     head: str = ""
 
 
-def region_name(code: str, kind: str) -> str:
-    """How a body of this kind writes its region: `Kota Malang`, for police and courts `Malang`.
-
-    >>> region_name("14", "office"), region_name("14.71", "police")
-    ('Provinsi Riau', 'Pekanbaru')
-    """
-    row = lexicon.territories()[code]
-    if kind in _SHORT_REGION:
-        return row.full if row.full.startswith("Daerah ") else row.name
-    if row.full.startswith("Daerah ") and kind != "government":
-        return f"Provinsi {row.full}" if row.full.startswith("Daerah Khusus") else row.full
-    return row.full
-
-
 def with_region(value: BodyValue, code: str) -> BodyValue:
     """The body with its region: head or stem, then the region's name."""
-    stem = _government(value.stem, code)
-    region = region_name(code, value.kind)
-    if value.kind == "government" and stem.startswith("Pemerintah "):
-        row = lexicon.territories()[code]
-        region = (
-            row.full
-            if row.full.startswith("Daerah ")
-            else row.full.partition(" ")[2]
-            if "Administrasi" in row.full
-            else row.name
-        )
-    return value._replace(name=f"{stem} {region}", territory=code, region="known")
-
-
-def _government(stem: str, code: str) -> str:
-    if stem not in ("Pemerintah Daerah", "Pemerintah"):
-        return stem
-    rank = {"provinsi": "Provinsi", "kabupaten": "Kabupaten", "kota": "Kota"}[lexicon.territories()[code].kind]
-    return f"Pemerintah {rank}"
+    return value._replace(name=regional_name(value.stem, value.kind, code), territory=code, region="known")
 
 
 @cache

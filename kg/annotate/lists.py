@@ -10,9 +10,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from kg import lexicon
 from kg.annotate import verbs
 from kg.annotate.scan import Case, Form
-from kg.lexicon import read_table, territory_names
+from kg.lexicon import read_table, split, territory_names
 
 _FIELD_KINDS = frozenset({"office", "agency", "ministry", "unit"})
 """Kinds of body whose names are made of the words of government."""
@@ -20,22 +21,10 @@ _OFTEN = 2
 """A word has to stand in so many names to count as one of government: `Budi` of `Budi Daya` does not."""
 
 
-class Body(NamedTuple):
-    """A body with a fixed name; `shorts` as the press writes it, `successor` of one that was renamed."""
-
-    name: str
-    shorts: tuple[str, ...]
-    kind: str
-    successor: str
-
-
-class Head(NamedTuple):
-    """A head word of bodies; `pattern` says what follows: `territory`, `opd` (both: a region) or `name` (a free name)."""
-
-    full: str
-    shorts: tuple[str, ...]
-    kind: str
-    pattern: str
+Body = lexicon.BodyRow
+Head = lexicon.HeadRow
+bodies = lexicon.bodies
+heads = lexicon.heads
 
 
 class Name(NamedTuple):
@@ -87,20 +76,6 @@ HAPPENINGS = VERBS | {"happening"}
 
 
 @cache
-def bodies() -> tuple[Body, ...]:
-    """The bodies with fixed names."""
-    rows = read_table("organizations.csv", ("name", "short", "kind", "former"))
-    return tuple(Body(r.filled("name"), _split(r.fields["short"]), r.filled("kind"), r.fields["former"]) for r in rows)
-
-
-@cache
-def heads() -> tuple[Head, ...]:
-    """The head words of bodies."""
-    rows = read_table("organization_heads.csv", ("short", "full", "kind", "pattern"))
-    return tuple(Head(r.filled("full"), _split(r.filled("short")), r.filled("kind"), r.filled("pattern")) for r in rows)
-
-
-@cache
 def head(full: str) -> Head | None:
     """The head with this full name."""
     return next((head for head in heads() if head.full == full), None)
@@ -141,7 +116,7 @@ def office_forms() -> tuple[Form[Office], ...]:
         office = Office(
             row.filled("role"), fields["acting"], organization, fields["level"], note == "generic", note == "decoy", region
         )
-        for form in _split(row.filled("form")):
+        for form in split(row.filled("form")):
             text = form.removesuffix("!")
             found.setdefault((text, Case.EXACT if form.endswith("!") else Case.ANY), office)
     return tuple(Form(text, case, office) for (text, case), office in found.items())
@@ -155,7 +130,7 @@ def title_forms() -> tuple[Form[Title], ...]:
     for row in rows:
         title = Title(row.filled("kind"), row.fields["value"])
         case = Case.ANY if title.kind in ("acting", "former") else Case.EXACT
-        forms += [Form(form, case, title) for form in _split(row.filled("form"))]
+        forms += [Form(form, case, title) for form in split(row.filled("form"))]
     return tuple(forms)
 
 
@@ -167,7 +142,7 @@ def event_forms() -> tuple[Form[EventWord], ...]:
         Form(
             r.filled("form"),
             Case.ANY,
-            EventWord(r.filled("type"), r.filled("shape"), r.fields["noun"], frozenset(_split(r.fields["needs"]))),
+            EventWord(r.filled("type"), r.filled("shape"), r.fields["noun"], frozenset(split(r.fields["needs"]))),
         )
         for r in rows
     )
@@ -199,7 +174,7 @@ def any_cue(*names: str) -> str:
 def second_meanings() -> Mapping[str, tuple[str, ...]]:
     """Abbreviation of a body to the words that show that something else is meant."""
     rows = read_table("second_meanings.csv", ("short", "beside"))
-    return {row.filled("short"): _split(row.filled("beside")) for row in rows}
+    return {row.filled("short"): split(row.filled("beside")) for row in rows}
 
 
 @cache
@@ -237,10 +212,6 @@ def abbreviations() -> frozenset[str]:
 def speech_verbs(position: str) -> frozenset[str]:
     """The verbs of saying, in lower case, whose speaker stands in this position: `after`, `before` or `nya`."""
     return frozenset(form for form, where in verbs.positions().items() if where == position)
-
-
-def _split(forms: str) -> tuple[str, ...]:
-    return tuple(form.strip() for form in forms.split("|") if form.strip())
 
 
 def _words(name: str) -> Iterator[str]:

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from kg import lexicon
 from kg.errors import InputError
 from kg.graph.iris import Iris
+from kg.graph.reference import Mentioned
 from kg.graph.terms import date, iri, literal, web_address, without_surrogates
-from kg.graph.triples import TRUE, Mentioned
+from kg.graph.triples import TRUE
 from kg.graph.vocabulary import (
     DCTERMS,
     EVENT_TYPES,
@@ -31,6 +32,7 @@ from kg.graph.vocabulary import (
 )
 from kg.resolve.decisions import FACTS, PEOPLE, Decision, Unfollowed, path_of
 from kg.resolve.follow import Followed, homes
+from kg.resolve.keys import digest
 
 ACTING = ("Plt", "Plh", "Pj", "Pjs")
 
@@ -128,6 +130,12 @@ class Corrections:
     people: tuple[tuple[Decision, tuple[str, ...]], ...] = ()
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sought: frozenset[str] = frozenset()
+
+    def mark(self, people: Iterable[str]) -> str:
+        """What changes when other lines have to be written for an article that names these people, by their IRIs."""
+        done = [f"{change.decision} {change.subject} {change.predicate} {change.value}" for change in self.changes]
+        former = [each for person in sorted(people) for each in self.former.get(iri(person), ())]
+        return digest(*done, *former) if done else ""
 
 
 class Applied(NamedTuple):
@@ -315,14 +323,16 @@ def _is_fact(value: str) -> bool:
     return any(f"/{kind}/" in value for kind in FACTS)
 
 
-def mention(wanted: Corrections, found: Mapping[str, str], mentioned: Mentioned) -> None:
-    """Lets the reference graph describe the territories and event types that corrections name."""
-    for change in wanted.changes:
-        if change.decision.kind == "correct" and change.subject in found:
-            if change.predicate == SEM.eventType:
-                mentioned.event_types.add(change.decision.value)
-            elif "/territory/" in change.value and change.value.startswith("<"):
-                mentioned.territories.add(change.decision.value.removeprefix("territory/"))
+def mentioned(wanted: Corrections, found: Mapping[str, str]) -> Mentioned:
+    """The territories and event types that corrections name, which the reference graph has to describe as well."""
+    done = [change for change in wanted.changes if change.decision.kind == "correct" and change.subject in found]
+    types = {change.decision.value for change in done if change.predicate == SEM.eventType}
+    codes = {change.decision.value.removeprefix("territory/") for change in done if _is_territory(change)}
+    return Mentioned(event_types=frozenset(types), territories=frozenset(codes))
+
+
+def _is_territory(change: Change) -> bool:
+    return change.predicate in (SEM.hasPlace, SIMPUL.assesses) and "/territory/" in change.value
 
 
 def decision_quads(wanted: Corrections, found: Mapping[str, str], iris: Iris) -> list[str]:

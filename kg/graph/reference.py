@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from typing import Self
 
 from kg.graph.iris import Iris, named
 from kg.graph.terms import iri, literal, without_surrogates
-from kg.graph.triples import Mentioned, Territories
+from kg.graph.triples import Territories
 from kg.graph.vocabulary import DCAT, DCTERMS, EVENT_TYPES, NAMESPACES, RDF, SCHEMA, SIMPUL, SKOS, VOID, XSD
+from kg.model import Reading, Territory
+from kg.resolve.claims import bodies
 
 SCHEMES = {"role": "Jabatan", "event-type": "Jenis peristiwa", "organization-kind": "Jenis lembaga"}
 
@@ -16,14 +20,65 @@ _DESCRIPTION = "Officials, bodies, territories, events, assessments and quotatio
 Pair = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """The roles, event types, kinds of bodies and territories that articles mention, and how many articles there are."""
+
+    roles: frozenset[str] = frozenset()
+    event_types: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    territories: frozenset[str] = frozenset()
+    articles: int = 0
+
+    @classmethod
+    def all(cls, some: Iterable[Mentioned]) -> Self:
+        """What any of these mentions."""
+        some = list(some)
+        roles, types, kinds, codes = (frozenset().union(*(getattr(one, name) for one in some)) for name in _SETS)
+        return cls(roles, types, kinds, codes, sum(one.articles for one in some))
+
+    def record(self) -> list[list[str]]:
+        """What one article mentions in lists, for JSON."""
+        return [sorted(getattr(self, name)) for name in _SETS]
+
+    @classmethod
+    def of(cls, record: Iterable[Iterable[str]]) -> Self:
+        """What the article mentions of which a record was made."""
+        roles, types, kinds, codes = map(frozenset, record)
+        return cls(roles, types, kinds, codes, 1)
+
+
+_SETS = ("roles", "event_types", "kinds", "territories")
+
+
+def mentioned_in(reading: Reading) -> Mentioned:
+    """What one article mentions of the reference graph."""
+    named = list(bodies(reading))
+    subjects = (assessment.subject for assessment in reading.assessments)
+    codes = [
+        *(territory.code for territory in reading.territories),
+        *(body.territory for body in named),
+        *(tenure.territory for tenure in reading.tenures),
+        *(event.place for event in reading.events),
+        *(subject.code for subject in subjects if isinstance(subject, Territory)),
+    ]
+    return Mentioned(
+        frozenset(tenure.role for tenure in reading.tenures),
+        frozenset(event.type for event in reading.events),
+        frozenset(body.kind for body in named if body.kind),
+        frozenset(filter(None, codes)),
+        articles=1,
+    )
+
+
 def reference_quads(mentioned: Mentioned, territories: Territories, iris: Iris) -> list[str]:
     """The N-Quads lines of the reference graph, sorted: only what the articles mention is in it."""
     graph = f" <{iris.reference}> ."
     described = (
         *_territories(mentioned, territories, iris),
-        *_concepts("role", mentioned.roles, iris),
-        *_concepts("event-type", mentioned.event_types, iris),
-        *_concepts("organization-kind", mentioned.kinds, iris),
+        *concepts("role", mentioned.roles, iris),
+        *concepts("event-type", mentioned.event_types, iris),
+        *concepts("organization-kind", mentioned.kinds, iris),
         (iris.dataset, tuple(_dataset(mentioned, iris))),
     )
     lines = {f"<{node}> <{predicate}> {value}{graph}" for node, pairs in described for predicate, value in pairs}
@@ -48,8 +103,8 @@ def _territory(code: str, territories: Territories, iris: Iris) -> Iterator[Pair
         yield SCHEMA.containedInPlace, iri(iris.territory(row.parent))
 
 
-def _concepts(scheme: str, labels: set[str], iris: Iris) -> Iterator[tuple[str, tuple[Pair, ...]]]:
-    """One concept for labels that differ in case or punctuation, under the first of them."""
+def concepts(scheme: str, labels: Set[str], iris: Iris) -> Iterator[tuple[str, tuple[Pair, ...]]]:
+    """Nodes with what is said of them: one concept for labels that differ in case or punctuation, under the first of them."""
     if labels:
         yield iris.scheme(scheme), ((RDF.type, iri(SKOS.ConceptScheme)), (SKOS.prefLabel, literal(SCHEMES[scheme])))
     chosen = {named(label): label for label in sorted(labels, reverse=True)}

@@ -46,34 +46,14 @@ class TerritoryRow(Protocol):
 Territories = Mapping[str, TerritoryRow]
 
 
-class Mentioned:
-    """The roles, event types, kinds of bodies and territories of many articles, which the reference graph describes."""
-
-    def __init__(self) -> None:
-        self.roles: set[str] = set()
-        self.event_types: set[str] = set()
-        self.kinds: set[str] = set()
-        self.territories: set[str] = set()
-        self.articles = 0
-
-    def update(self, other: Mentioned) -> None:
-        """Adds what other articles mention."""
-        self.roles |= other.roles
-        self.event_types |= other.event_types
-        self.kinds |= other.kinds
-        self.territories |= other.territories
-        self.articles += other.articles
-
-
 def quads(
     reading: Reading,
     identities: Identities,
     territories: Territories,
     iris: Iris,
-    mentioned: Mentioned,
 ) -> list[str]:
-    """The N-Quads lines of one article, without line ends and in no particular order; `mentioned` grows by what it names."""
-    lines = ArticleLines(reading, identities, territories, iris, mentioned).all()
+    """The N-Quads lines of one article, without line ends and in no particular order."""
+    lines = ArticleLines(reading, identities, territories, iris).all()
     return without_surrogates(lines)
 
 
@@ -83,11 +63,9 @@ TRUE = f'"true"^^{iri(XSD.boolean)}'
 class ArticleLines:
     """Collects the lines of one article; every method adds those of one kind of thing."""
 
-    def __init__(
-        self, reading: Reading, identities: Identities, territories: Territories, iris: Iris, mentioned: Mentioned
-    ) -> None:
+    def __init__(self, reading: Reading, identities: Identities, territories: Territories, iris: Iris) -> None:
         self.reading, self.identities, self.territories = reading, identities, territories
-        self.iris, self.mentioned = iris, mentioned
+        self.iris = iris
         self.id = reading.document.id
         self.iri = iris.article(self.id)
         self.article = iri(self.iri)
@@ -102,7 +80,6 @@ class ArticleLines:
     def all(self) -> list[str]:
         """Every line of the article."""
         reading = self.reading
-        self.mentioned.articles += 1
         self.add_document(reading.document)
         for person in people(reading):
             self.add_person(person)
@@ -157,8 +134,6 @@ class ArticleLines:
         node = self.organization(organization)
         label = self.identities.organization(organization.name)
         names = {organization.name, *organization.aliases} - {label, ""}
-        if organization.kind:
-            self.mentioned.kinds.add(organization.kind)
         self.add(
             node,
             (RDF.type, iri(ORG.Organization)),
@@ -208,7 +183,6 @@ class ArticleLines:
     def add_event(self, event: Event) -> None:
         offset = event.evidence[0].span.start
         node = self._unused(lambda number: self.iris.event(self.id, event.type, offset, number))
-        self.mentioned.event_types.add(event.type)
         self.add(
             node,
             (RDF.type, iri(SEM.Event)),
@@ -295,13 +269,9 @@ class ArticleLines:
 
     def territory(self, code: str) -> str:
         """The territory's IRI in brackets, or nothing without a code."""
-        if not code:
-            return ""
-        self.mentioned.territories.add(code)
-        return iri(self.iris.territory(code))
+        return iri(self.iris.territory(code)) if code else ""
 
     def role(self, role: str) -> str:
-        self.mentioned.roles.add(role)
         return iri(self.iris.concept("role", role))
 
     def _segment(self, organization: Organization | None) -> str:

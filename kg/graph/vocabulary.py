@@ -51,7 +51,7 @@ OWL = Namespace("owl", "http://www.w3.org/2002/07/owl#", "sameAs")
 ORG = Namespace(
     "org",
     "http://www.w3.org/ns/org#",
-    "Membership Organization Post classification member organization postIn role",
+    "Membership Organization OrganizationalUnit Post classification member organization postIn role subOrganizationOf unitOf",
 )
 PROV = Namespace("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom")
 SCHEMA = Namespace(

@@ -49,7 +49,7 @@ def _keys(profile: Profile) -> Iterator[Key]:
             yield "post", str(post)
         for part in {*sounds, *(word[-_TAIL:] for word in sounds)}:
             yield "part", str(post), part
-    places = {post.province or post.body for post in profile.posts} or {code[:2] for code in profile.around}
+    places = {post.province or post.body for post in profile.posts if post.placed} or {code[:2] for code in profile.around}
     for place in places:
         for word in {*sounds, *(sound(alias) for alias in profile.aliases)}:
             yield "place", place, word

@@ -75,16 +75,15 @@ class _Clustering:
             if comparison.score >= DOUBTFUL:
                 self.found[one, other] = comparison
         sure = [pair for pair, comparison in self.found.items() if comparison.score >= SAME]
-        placed = [pair for pair in sure if self._placed(pair)]
-        self._join_all(pair for pair in placed if self._whole(pair))
+        placed = [pair for pair in sure if all(self.profiles[number].placed for number in pair)]
+        whole = [pair for pair in placed if self._whole(pair)]
+        self._join_all(pair for pair in whole if all(self.profiles[number].full for number in pair))
         self._give([pair for pair in placed if not self._whole(pair)])
-        self._give([pair for pair in sure if not self._placed(pair) and any(self.profiles[n].posts for n in pair)])
-        self._join_all(pair for pair in sure if not any(self.profiles[n].posts for n in pair))
+        self._join_all(whole)
+        self._give([pair for pair in sure if sum(self.profiles[number].placed for number in pair) == 1])
+        self._join_all(pair for pair in sure if not any(self.profiles[number].placed for number in pair))
         people = [members for number, members in enumerate(self.members) if self.home[number] == number]
         return Clusters([sorted(members) for members in people], self._told())
-
-    def _placed(self, pair: Pair) -> bool:
-        return all(self.profiles[number].posts for number in pair)
 
     def _whole(self, pair: Pair) -> bool:
         match = compare_names(*(self.profiles[number].name for number in pair))
@@ -108,17 +107,26 @@ class _Clustering:
             for pair in sorted(options[number], key=lambda pair: (-self.found[pair].score, pair)):
                 best.setdefault(self.home[pair[0] if pair[1] == number else pair[1]], pair)
             first, *others = best.values()
-            if others and self.found[first].score - self.found[others[0]].score < MARGIN:
-                self.judgements += [Judgement(*pair, self.found[pair], "ambiguous") for pair in (first, others[0])]
+            rivals = [pair for pair in others if self._rival(first, pair, number)]
+            if rivals and self.found[first].score - self.found[rivals[0]].score < MARGIN:
+                self.judgements += [Judgement(*pair, self.found[pair], "ambiguous") for pair in (first, rivals[0])]
             else:
                 self._join(first, self.found[first])
+
+    def _rival(self, first: Pair, second: Pair, number: int) -> bool:
+        """True where the second offer of a home is that of somebody else, and not of the same person under another form."""
+        one, other = (self._head(self.home[pair[0] if pair[1] == number else pair[1]]) for pair in (first, second))
+        return not _is_form(one, other) and not _is_form(other, one)
+
+    def _head(self, home: int) -> Profile:
+        return self._fullest(self.members[home])
 
     def _lesser(self, pair: Pair) -> int:
         """The one of two that is looked for a home: without a post, or with the shorter name."""
 
         def told(number: int) -> tuple[bool, int, int, int]:
             profile = self.profiles[number]
-            return bool(profile.posts), len(profile.name.split()), len(profile.name), number
+            return profile.placed, len(profile.name.split()), len(profile.name), number
 
         return min(pair, key=told)
 
@@ -136,17 +144,27 @@ class _Clustering:
         self.members[other] = []
 
     def _may_join(self, one: int, other: int, forced: bool) -> bool:
-        """True where nobody decided otherwise, and no profile of the one speaks against a profile of the other."""
-        return all(self._agree(a, b, forced) for a in self.members[one] for b in self.members[other])
-
-    def _agree(self, one: int, other: int, forced: bool) -> bool:
-        if other in self.apart.get(one, ()):
+        """True where nobody decided otherwise, and nothing of the one speaks against the other: no fact, and no name."""
+        both = self.members[one] + self.members[other]
+        if any(b in self.apart.get(a, ()) for a in self.members[one] for b in self.members[other]):
             return False
+        return forced or (
+            self._one_name(both) and all(self._agree(a, b) for a in self.members[one] for b in self.members[other])
+        )
+
+    def _one_name(self, members: Sequence[int]) -> bool:
+        """True where every name is a form of the fullest."""
+        fullest = self._fullest(members)
+        return all(_is_form(self.profiles[n], fullest) for n in members)
+
+    def _fullest(self, members: Sequence[int]) -> Profile:
+        """The profile whose name is told in the most words, of those the one of which articles speak most."""
+        return max((self.profiles[n] for n in members), key=lambda p: (_told_words(p.name), len(p.claims), len(p.name), p.name))
+
+    def _agree(self, one: int, other: int) -> bool:
         pair = min(one, other), max(one, other)
-        if forced or pair in self.decided.same:
-            return True
         reasons = (self.found.get(pair) or compare(self.profiles[one], self.profiles[other], self.names)).reasons
-        return not any(reason.strength <= _AGAINST for reason in reasons)
+        return not any(reason.strength <= _AGAINST for reason in reasons if reason.feature != "name")
 
     def _told(self) -> list[Judgement]:
         """What was joined, and the pairs on which people could decide: the surest of every two people."""
@@ -164,3 +182,13 @@ class _Clustering:
     def _parted(self, one: int, other: int) -> bool:
         """True where somebody decided that the two are different people."""
         return any(b in self.apart.get(a, ()) for a in self.members[one] for b in self.members[other])
+
+
+def _told_words(name: str) -> int:
+    """How many words a name is told in that are more than initials."""
+    return sum(len(word) > 2 for word in name.split())
+
+
+def _is_form(profile: Profile, fullest: Profile) -> bool:
+    names = {profile.name, *profile.aliases}
+    return compare_names(profile.name, fullest.name) is not None or not names.isdisjoint({fullest.name, *fullest.aliases})

@@ -53,12 +53,12 @@ NEVER = -100.0
 
 # How strongly each feature speaks, in bits.
 _MOST_NAME = 9.0
-_SAME_TIME, _SAME_POST, _LONG_APART, _SHARED_POST = 14.0, 11.0, 8.0, 8.0
+_SAME_TIME, _SAME_POST, _LONG_APART, _SHARED_POST = 14.0, 10.0, 8.0, 8.0
 _IN_KABUPATEN, _IN_PROVINCE, _IN_BODY = 7.5, 6.5, 6.5
-_NEARBY, _OTHER_REACH, _ROTATED, _ELSEWHERE = 2.3, -0.5, -1.0, -3.5
+_NEARBY, _SAME_ROLE, _OTHER_REACH, _ROTATED, _ELSEWHERE = 2.3, 2.5, -1.5, -1.5, -3.5
 _TWO_AT_ONCE, _WOMAN_AND_MAN, _TOGETHER = -8.0, -8.0, -6.0
 _BESIDE_PLACE, _BESIDE_PROVINCE, _BESIDE_OTHERS = 5.0, 2.5, -2.0
-_COMPANION, _MOST_COMPANIONS = 1.5, 4.0
+_COMPANION, _MOST_COMPANIONS, _WELL_KNOWN = 1.5, 4.0, 3.0
 
 _TERM, _LONG, _HANDOVER = 366, 5 * 366, 92
 """Days: in which a post is seen at the same time, after which its holder may be another, and in which one is handed over."""
@@ -96,6 +96,7 @@ class Names:
 
 _LEAST_PEOPLE = 5_000
 _INITIAL_SHARE = 0.1
+_MOST_INITIALS = 2
 _LOOSENESS = {"same": 1.0, "spelling": 2.0, "slip": 20.0, "clipped": 3.0}
 """How many words of names another word is as like as this."""
 
@@ -103,8 +104,10 @@ Feature = Callable[[Profile, Profile, Names], Reason | None]
 
 
 def compare(one: Profile, other: Profile, names: Names) -> Comparison:
-    """All that speaks for and against."""
-    reasons = [reason for feature in FEATURES if (reason := feature(one, other, names))]
+    """All that speaks for and against; of what is no form of one name nothing more."""
+    first = name(one, other, names)
+    others = () if first.strength <= NEVER else FEATURES
+    reasons = [first, *(reason for feature in others if (reason := feature(one, other, names)))]
     reasons.sort(key=lambda reason: (-abs(reason.strength), reason.feature))
     return Comparison(round(sum(reason.strength for reason in reasons), 2), tuple(reasons))
 
@@ -123,8 +126,8 @@ def name(one: Profile, other: Profile, names: Names) -> Reason:
 
 
 def _share(shared: Shared, names: Names) -> float:
-    if shared.likeness == "initial":
-        return _INITIAL_SHARE**shared.words
+    if shared.likeness == "initial" or len(shared.word) <= _MOST_INITIALS:
+        return _INITIAL_SHARE ** max(shared.words, len(shared.word) if shared.likeness == "same" else 1)
     return min(0.5, names.share(shared.word) * _LOOSENESS[shared.likeness])
 
 
@@ -153,12 +156,14 @@ def _about(number: float) -> str:
 
 def post(one: Profile, other: Profile, names: Names) -> Reason | None:
     """The posts: the same one, in the same body, the same place, the same province, or in different ones."""
-    if not (one.posts and other.posts):
-        return None
-    shared = one.posts.keys() & other.posts.keys()
+    shared = sorted(post for post in one.posts.keys() & other.posts.keys() if post.placed)
     if shared:
-        return max((_same_post(held, one.posts[held], other.posts[held]) for held in sorted(shared)), key=lambda r: r.strength)
-    return max((_near(a, b) for a in sorted(one.posts) for b in sorted(other.posts)), key=lambda r: (r.strength, r.text))
+        return max((_same_post(held, one.posts[held], other.posts[held]) for held in shared), key=lambda r: r.strength)
+    first, second = (sorted(post for post in profile.posts if post.placed) for profile in (one, other))
+    if first and second:
+        return max((_near(a, b) for a in first for b in second), key=lambda r: (r.strength, r.text))
+    roles = {post.role for post in one.posts} & {post.role for post in other.posts}
+    return Reason("post", _SAME_ROLE, f"same role, held who knows where: {', '.join(sorted(roles))}") if roles else None
 
 
 def _same_post(post: Post, one: Seen, other: Seen) -> Reason:
@@ -210,9 +215,9 @@ def _overlap(one: Seen, other: Seen) -> int:
 
 def place(one: Profile, other: Profile, names: Names) -> Reason | None:
     """Where the article of a name without a post plays, against the posts of the other."""
-    if bool(one.posts) == bool(other.posts):
+    if one.placed == other.placed:
         return None
-    loose, placed = (other, one) if one.posts else (one, other)
+    loose, placed = (other, one) if one.placed else (one, other)
     if not loose.around:
         return None
     held = {post.territory for post in placed.posts if post.territory}
@@ -230,9 +235,9 @@ def place(one: Profile, other: Profile, names: Names) -> Reason | None:
 
 
 def company(one: Profile, other: Profile, names: Names) -> Reason | None:
-    """People whom the articles of both name."""
+    """People whom the articles of both name; in one place everybody is named beside the same people."""
     both = sorted((one.beside & other.beside) - {one.name, other.name})
-    if not both or any(post in other.posts for post in one.posts):
+    if not both or not _places(one).isdisjoint(_places(other)):
         return None
     return Reason(
         "company", min(_MOST_COMPANIONS, _COMPANION * len(both)), f"named beside the same people: {', '.join(both[:3])}"
@@ -241,12 +246,34 @@ def company(one: Profile, other: Profile, names: Names) -> Reason | None:
 
 def titles(one: Profile, other: Profile, names: Names) -> Reason | None:
     """Titles: those of a woman and of a man, or one that few bear and both have."""
-    first, second = ({title.lower() for title in profile.titles} for profile in (one, other))
+    first, second = one.titles, other.titles
+    if not (first and second):
+        return None
     sexes = [{_titles()[title] for title in titles if title in _titles()} - {"common"} for titles in (first, second)]
     if all(len(sex) == 1 for sex in sexes) and sexes[0] != sexes[1]:
         return Reason("titles", _WOMAN_AND_MAN, f"a woman and a man: {', '.join(sorted((first | second) & _titles().keys()))}")
     shared = sorted((first & second) - _titles().keys())
     return Reason("titles", min(2.0, 1.0 * len(shared)), f"same titles: {', '.join(shared)}") if shared else None
+
+
+def _places(profile: Profile) -> set[str]:
+    return {post.territory or post.body for post in profile.posts if post.placed}
+
+
+def known(one: Profile, other: Profile, names: Names) -> Reason | None:
+    """A name that an article does not introduce is that of somebody well known; one word alone is not enough for that."""
+    if one.placed == other.placed:
+        return None
+    loose, placed = (other, one) if one.placed else (one, other)
+    beside = place(one, other, names)
+    if not loose.full and not (beside and beside.strength > 0) and not company(one, other, names):
+        return None
+    often = len(placed.claims)
+    return (
+        Reason("known", round(min(_WELL_KNOWN, log2(often) / 2), 2), f"well known: in {often:,} articles")
+        if often > 1
+        else None
+    )
 
 
 @cache
@@ -264,4 +291,4 @@ def together(one: Profile, other: Profile, names: Names) -> Reason | None:
     return Reason("together", _TOGETHER, f"an article names both: {both[0]}")
 
 
-FEATURES: tuple[Feature, ...] = (name, post, time, place, company, titles, together)
+FEATURES: tuple[Feature, ...] = (post, time, place, company, known, titles, together)

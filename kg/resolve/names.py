@@ -132,7 +132,7 @@ def sound(word: str) -> str:
     >>> sound("soekarno"), sound("djoko"), sound("abdullah"), sound("mochamad") == sound("muhammad")
     ('sukarno', 'ioko', 'abdula', True)
     """
-    word = _variants().get(word, word)
+    word = _REPEATED.sub(r"\1", _variants().get(word, word))
     for letters, plain in _SPELLINGS:
         word = word.replace(letters, plain)
     return _FINAL_H.sub("", _REPEATED.sub(r"\1", word))

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kg.lexicon import read_table
+from kg import lexicon
+from kg.resolve.bodies import fixed
 from kg.resolve.claims import Held
 from kg.resolve.keys import name_key
 
@@ -16,11 +17,17 @@ _HELD_IN = ("", "territory", "body")
 
 
 class Post(NamedTuple):
-    """A role in a body or a territory; `body` is the key of the body's name, empty for the government of the territory."""
+    """A role in a body or a territory.
+
+    `body` is the key of the body's name, empty for the government of the territory; `single` is true where one person holds the
+    post at a time, as far as it is known where it is held; `placed` where it is known, or where there is only one of it.
+    """
 
     role: str
     territory: str
     body: str
+    single: bool
+    placed: bool
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.territory, self.role, self.body)))
@@ -30,27 +37,37 @@ class Post(NamedTuple):
         """The code of the province, or nothing."""
         return self.territory[:2]
 
-    @property
-    def single(self) -> bool:
-        """True where one person holds the post at a time, as far as it is known where it is held."""
-        needs = _single().get(self.role)
-        return needs == "" or (needs == "territory" and bool(self.territory)) or (needs == "body" and bool(self.body))
 
-
-@cache
-def _single() -> Mapping[str, str]:
-    """The keys of roles that one person holds at a time in each territory or body, and in which of the two (or neither)."""
-    rows = read_table("single_posts.csv", ("role", "in"))
-    return MappingProxyType({name_key(row.filled("role")): row.one_of("in", _HELD_IN) for row in rows})
-
-
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def post_of(held: Held) -> Post:
     """The post that an article gives somebody.
 
     >>> str(post_of(Held("Gubernur", "Pemerintah Provinsi Riau", "14", "14"))), str(post_of(Held("Gubernur", territory="14")))
     ('14 gubernur', '14 gubernur')
+    >>> post_of(Held("Kapolda", "Kepolisian Daerah")).placed, post_of(Held("Menteri", "Kementerian Dalam Negeri")).placed
+    (False, True)
     """
-    territory = held.territory or held.seat
+    role, territory = name_key(held.role), held.territory or held.seat
     body = "" if territory and held.organization.startswith(_OF_GOVERNMENT) else name_key(held.organization)
-    return Post(name_key(held.role), territory, body)
+    somewhere = bool(territory) or (bool(body) and not _is_of_some_region(held.organization))
+    needs = _single().get(role)
+    single = needs == "" or (needs == "territory" and bool(territory)) or (needs == "body" and bool(body) and somewhere)
+    return Post(role, territory, body, single, somewhere or single)
+
+
+def _is_of_some_region(name: str) -> bool:
+    """True for a body that every region has, whose region is not told: Kepolisian Daerah, Dinas Kesehatan."""
+    return not fixed(name) and name_key(name).startswith(_heads_of_regions())
+
+
+@cache
+def _heads_of_regions() -> tuple[str, ...]:
+    """What the names of bodies begin with that a region has."""
+    return tuple(name_key(row.full) for row in lexicon.heads() if row.pattern in ("territory", "opd"))
+
+
+@cache
+def _single() -> Mapping[str, str]:
+    """The keys of roles that one person holds at a time in each territory or body, and in which of the two (or neither)."""
+    rows = lexicon.read_table("single_posts.csv", ("role", "in"))
+    return MappingProxyType({name_key(row.filled("role")): row.one_of("in", _HELD_IN) for row in rows})

@@ -34,7 +34,10 @@ class Seen(NamedTuple):
 class Profile:
     """All claims of one bearer of a name, and what they say of him.
 
-    `atoms` are the ids that any of the claims could give the person by itself; the first is that of the profile.
+    `atoms` are the ids that any of the claims could give the person by itself; the first is that of the profile. `titles` are
+    in small letters; `beside` are full names in the same articles, `around` the territories of which articles speak that do
+    not tell where a post is held. `full`: the name is told in two words that are more than initials; `placed`: it is known
+    where one of the posts is held.
     """
 
     name: str
@@ -47,16 +50,13 @@ class Profile:
     articles: dict[str, str] = field(default_factory=dict)
     beside: set[str] = field(default_factory=set)
     around: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def full(self) -> bool:
-        """True where the name is told in two words that are more than initials."""
-        return is_full_name(self.name)
+    full: bool = False
+    placed: bool = False
 
     @property
     def first(self) -> tuple[bool, bool, str, str, str]:
         """What orders profiles: those with a post, those with a full name, then the oldest article."""
-        return min((not self.posts, not self.full, date or "9", article, self.name) for article, date in self.articles.items())
+        return min((not self.placed, not self.full, date or "9", article, self.name) for article, date in self.articles.items())
 
 
 def profiles(articles: Iterable[Claims], apart: Mapping[str, frozenset[str]] | None = None) -> list[Profile]:
@@ -80,11 +80,11 @@ def profiles(articles: Iterable[Claims], apart: Mapping[str, frozenset[str]] | N
 
 
 class _Company(NamedTuple):
-    """Whom an article names in full, and the territories of the posts it speaks of, each with how many have one there."""
+    """When an article appeared, whom it names in full, and how many posts it speaks of in each territory."""
 
+    published: str
     people: tuple[str, ...]
     territories: Counter[str]
-    of: Mapping[str, Counter[str]]
 
     @property
     def province(self) -> str:
@@ -97,11 +97,9 @@ class _Company(NamedTuple):
 
 def _company(article: Claims) -> _Company:
     people = sorted({name_key(claim.name) for claim in article.people})
-    own = {name_key(claim.name): Counter({post_of(held).territory for held in claim.posts}) for claim in article.people}
-    territories: Counter[str] = Counter()
-    for counter in own.values():
-        territories.update(code for code in counter if code)
-    return _Company(tuple(filter(is_full_name, people))[:MOST_COMPANIONS], territories, own)
+    territories = Counter(held.territory or held.seat for claim in article.people for held in claim.posts)
+    territories.pop("", None)
+    return _Company(article.published, tuple(filter(is_full_name, people))[:MOST_COMPANIONS], territories)
 
 
 def _groups(claims: Sequence[tuple[Claim, Sequence[str]]]) -> list[tuple[list[str], list[Claim]]]:
@@ -119,10 +117,11 @@ def _groups(claims: Sequence[tuple[Claim, Sequence[str]]]) -> list[tuple[list[st
 
 def _ids(name: str, claim: Claim, company: _Company, apart: Mapping[str, frozenset[str]]) -> list[str]:
     """What a claim could be known by: its name with each of its posts; without one, a full name with the province that the
-    article speaks of, and a short one with the article."""
-    known_by = [str(post) for post in sorted({post_of(held) for held in claim.posts})]
-    if not known_by:
-        known_by = [f"in {company.province}" if is_full_name(name) else f"article {claim.article}"]
+    article speaks of, and a short one with the article. Of a short name the year belongs to the post."""
+    full = is_full_name(name)
+    when = "" if full else f" {company.published[:4] or claim.article}"
+    posts = sorted({str(post) if post.placed else f"{post} in {company.province}" for post in map(post_of, claim.posts)})
+    known_by = [f"{post}{when}" for post in posts] or [f"in {company.province}" if full else f"article {claim.article}"]
     ids = [person_id(name, each) for each in known_by]
     return [id_elsewhere(name, one, claim.article) if claim.article in apart.get(one, ()) else one for one in ids]
 
@@ -141,15 +140,18 @@ def _profile(
         date = dates[claim.article]
         profile.names[claim.name] += 1
         profile.aliases.update(map(name_key, claim.aliases))
-        profile.titles.update(claim.titles)
+        profile.titles.update(map(str.lower, claim.titles))
         profile.articles[claim.article] = date
         for held in claim.posts:
             post = post_of(held)
             profile.posts[post] = _seen(profile.posts.get(post), held, date)
         others = company[claim.article]
         profile.beside.update(other for other in others.people if other != name)
-        profile.around.update(others.territories - others.of[name])
+        if not any(post_of(held).placed for held in claim.posts):
+            profile.around.update(others.territories)
     profile.aliases.discard(name)
+    profile.full = is_full_name(name)
+    profile.placed = any(post.placed for post in profile.posts)
     return profile
 
 

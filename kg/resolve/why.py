@@ -15,7 +15,6 @@ from kg.resolve.keys import name_key
 from kg.resolve.profiles import Profile
 from kg.terminal import safe_text
 
-_AGAINST = -7.0
 _MOST_PAIRS = 10_000
 
 

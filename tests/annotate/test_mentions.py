@@ -3,9 +3,10 @@
 import pytest
 
 from kg.annotate import annotate
-from kg.annotate.bodies import BodyValue, region_name
+from kg.annotate.bodies import BodyValue
 from kg.annotate.offices import OfficeValue
 from kg.model import Block, Document, Mention, Person, Span
+from kg.regional import region_name
 
 
 def mentions(text: str, kind: str) -> list[Mention]:

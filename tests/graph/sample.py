@@ -6,8 +6,8 @@ import sys
 from typing import NamedTuple
 
 from kg.graph.iris import Iris
-from kg.graph.reference import reference_quads
-from kg.graph.triples import Mentioned, quads
+from kg.graph.reference import Mentioned, mentioned_in, reference_quads
+from kg.graph.triples import quads
 from kg.model import (
     Assessment,
     Document,
@@ -232,9 +232,9 @@ def readings() -> list[Reading]:
 
 
 def chunks(articles: list[Reading], base: str = "https://w3id.org/simpul/") -> list[list[str]]:
-    iris, mentioned = Iris(base), Mentioned()
+    iris, mentioned = Iris(base), Mentioned.all(map(mentioned_in, articles))
     identities = resolve(map(claims, articles))
-    lines = [quads(reading, identities, TERRITORIES, iris, mentioned) for reading in articles]
+    lines = [quads(reading, identities, TERRITORIES, iris) for reading in articles]
     return [*lines, reference_quads(mentioned, TERRITORIES, iris)]
 
 

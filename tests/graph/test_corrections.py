@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.graph import corrections as module
-from kg.graph.corrections import CORRECTABLE, apply, corrections, decision_quads, mention, unfollowed
+from kg.graph.corrections import CORRECTABLE, apply, corrections, decision_quads, mentioned, unfollowed
 from kg.graph.iris import Iris, segment
 from kg.graph.merges import merge_quads
-from kg.graph.reference import reference_quads
-from kg.graph.triples import Mentioned, quads
+from kg.graph.reference import Mentioned, mentioned_in, reference_quads
+from kg.graph.triples import quads
 from kg.resolve.claims import claims
 from kg.resolve.decisions import Decision, checked
 from kg.resolve.follow import Followed, follow
@@ -53,13 +53,13 @@ def build(sample: ModuleType, decisions: Sequence[Decision] = ()) -> Built:
     readings = sample.readings()
     followed = follow(map(claims, readings), decisions, segment)
     wanted = corrections(decisions, IRIS, followed)
-    mentioned, found, articles = Mentioned(), dict[str, str](), dict[str, list[str]]()
+    found, articles = dict[str, str](), dict[str, list[str]]()
     for reading in readings:
-        applied = apply(quads(reading, followed.identities, sample.TERRITORIES, IRIS, mentioned), wanted)
+        applied = apply(quads(reading, followed.identities, sample.TERRITORIES, IRIS), wanted)
         found |= applied.found
         articles[reading.document.id] = applied.lines
-    mention(wanted, found, mentioned)
-    reference = apply(reference_quads(mentioned, sample.TERRITORIES, IRIS), wanted)
+    named = Mentioned.all([*map(mentioned_in, readings), mentioned(wanted, found)])
+    reference = apply(reference_quads(named, sample.TERRITORIES, IRIS), wanted)
     found |= reference.found
     shared = [*reference.lines, *decision_quads(wanted, found, IRIS), *merge_quads(followed.identities, IRIS)]
     reports = [str(each) for each in (*followed.unfollowed, *unfollowed(wanted, found))]

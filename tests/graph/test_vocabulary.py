@@ -12,8 +12,9 @@ from kg.graph import vocabulary
 from kg.graph.corrections import corrections, decision_quads
 from kg.graph.iris import Iris
 from kg.graph.merges import merge_quads
+from kg.graph.structure import structure_quads
 from kg.graph.vocabulary import EVENT_TYPES, NAMESPACES, PARTICIPANT_ROLES, PREFIXES, SIMPUL
-from kg.resolve.claims import claims
+from kg.resolve.claims import Body, claims
 from kg.resolve.decisions import Decision
 from kg.resolve.follow import follow
 
@@ -57,6 +58,8 @@ def test_parts_in_events_are_actors() -> None:
 
 def test_the_graph_writes_every_term_and_no_other(sample: ModuleType) -> None:
     lines = {line for chunk in sample.chunks(sample.readings()) for line in chunk} | decided(sample)
+    renamed_unit = [Body("Badan Kebijakan Fiskal", "unit"), Body("Pemerintah Kota Administrasi Jakarta Pusat", "", "31.71")]
+    lines |= set(structure_quads(renamed_unit, sample.TERRITORIES, Iris()))
     without_literals = [re.sub(r'"(?:[^"\\]|\\.)*"', "", line.rpartition(" <")[0]) for line in lines]
     written = {iri for line in without_literals for iri in re.findall(r"<([^>]*)>", line)}
     vocabulary_iris = {iri for iri in written if any(iri.startswith(start) for start in PREFIXES.values())} - set(

@@ -1,0 +1,83 @@
+"""Which body is part of which and what became of it: what follows from the names of bodies, whatever an article says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.graph.iris import Iris
+from kg.graph.reference import concepts
+from kg.graph.terms import iri, literal, without_surrogates
+from kg.graph.triples import Territories
+from kg.graph.vocabulary import DCTERMS, ORG, RDF, SIMPUL, SKOS
+from kg.resolve.bodies import Hierarchy, fixed, successors
+from kg.resolve.claims import Body
+
+Said = tuple[str, str, str]
+"""Subject without brackets, predicate without brackets, object as N-Quads writes it."""
+
+
+def structure_quads(bodies: Iterable[Body], territories: Territories, iris: Iris) -> list[str]:
+    """The N-Quads lines of what is above these bodies and of what they became, sorted, in the graph of what was resolved.
+
+    Bodies that no article names are described there too: parents, parents of parents, and bodies of a new name.
+    """
+    structure = _Structure(bodies, territories, iris)
+    return without_surrogates(sorted({f"<{s}> <{p}> {o} <{iris.resolution}> ." for s, p, o in structure.all()}))
+
+
+class _Structure:
+    def __init__(self, bodies: Iterable[Body], territories: Territories, iris: Iris) -> None:
+        self.named = {self._node(body, territories, iris): body for body in sorted(bodies, reverse=True)}
+        self.hierarchy = Hierarchy(self.named.values())
+        self.territories, self.iris = territories, iris
+        self.described: dict[str, Body] = {}
+
+    def all(self) -> Iterator[Said]:
+        """Every statement: of the bodies that are named, then of those that come with them."""
+        waiting = list(self.named.values())
+        reached = set(self.named)
+        while waiting:
+            body = waiting.pop()
+            for other, said in self._relations(body):
+                yield said
+                node = self.node(other)
+                if node not in reached:
+                    reached.add(node)
+                    self.described[node] = other
+                    waiting.append(other)
+        yield from self._descriptions()
+
+    def node(self, body: Body) -> str:
+        """The IRI of a body."""
+        return self._node(body, self.territories, self.iris)
+
+    @staticmethod
+    def _node(body: Body, territories: Territories, iris: Iris) -> str:
+        row = territories.get(body.territory)
+        return iris.organization(body.name, body.territory, row.full if row else "")
+
+    def _relations(self, body: Body) -> Iterator[tuple[Body, Said]]:
+        """The bodies that this one is part of or became, with the statement that says so."""
+        node, above = self.node(body), self.hierarchy.above(body)
+        if above:
+            relation = ORG.unitOf if above.unit else ORG.subOrganizationOf
+            yield above.body, (node, relation, iri(self.node(above.body)))
+            if above.unit:
+                yield above.body, (node, RDF.type, iri(ORG.OrganizationalUnit))
+        row = None if body.territory else fixed(body.name)
+        for name in successors().get(row.name, ()) if row else ():
+            later = fixed(name)
+            successor = Body(name, later.kind if later else "")
+            yield successor, (node, DCTERMS.isReplacedBy, iri(self.node(successor)))
+
+    def _descriptions(self) -> Iterator[Said]:
+        for node, body in self.described.items():
+            yield node, RDF.type, iri(ORG.Organization)
+            yield node, SKOS.prefLabel, literal(body.name)
+            if body.kind:
+                yield node, ORG.classification, iri(self.iris.concept("organization-kind", body.kind))
+            if body.territory:
+                yield node, SIMPUL.jurisdiction, iri(self.iris.territory(body.territory))
+        kinds = {body.kind for body in self.described.values()} - {""}
+        for concept, pairs in concepts("organization-kind", kinds, self.iris):
+            yield from ((concept, predicate, value) for predicate, value in pairs)
