@@ -63,6 +63,7 @@ class _Clustering:
         self.found: dict[Pair, Comparison] = {}
         self.judgements: list[Judgement] = []
         self.apart: dict[int, set[int]] = defaultdict(set)
+        self.told_same = {number for pair in self.decided.same for number in pair}
 
     def run(self) -> Clusters:
         for one, other in self.decided.different:
@@ -153,9 +154,9 @@ class _Clustering:
         )
 
     def _one_name(self, members: Sequence[int]) -> bool:
-        """True where every name is a form of the fullest."""
-        fullest = self._fullest(members)
-        return all(_is_form(self.profiles[n], fullest) for n in members)
+        """True where every name is a form of the fullest, or of one of which somebody decided that it is the same person's."""
+        heads = [self._fullest(members), *(self.profiles[n] for n in members if n in self.told_same)]
+        return all(any(_is_form(self.profiles[n], head) for head in heads) for n in members)
 
     def _fullest(self, members: Sequence[int]) -> Profile:
         """The profile whose name is told in the most words, of those the one of which articles speak most."""

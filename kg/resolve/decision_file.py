@@ -24,6 +24,7 @@ COLUMNS = ("decision", "subject", "property", "value", "who", "when", "why")
 _NEEDED = ("decision", "subject")
 _FIELDS = {"decision": "kind", "property": "term"}
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_NEEDS_QUOTES = re.compile('[",;\t\r\n]')
 _LARGEST = 50_000_000
 _BOM = "\ufeff"
 
@@ -190,9 +191,9 @@ def _cells(decision: Decision, columns: Sequence[str]) -> list[str]:
 
 
 def _row(form: _Form, cells: Sequence[str]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=form.delimiter, lineterminator=form.end).writerow(cells)
-    return out.getvalue()
+    """The cells as a line. (The writer of Python leaves line ends of other systems without quotes.)"""
+    quoted = ('"{}"'.format(cell.replace('"', '""')) if _NEEDS_QUOTES.search(cell) else cell for cell in cells)
+    return form.delimiter.join(quoted) + form.end
 
 
 def _guarded(text: str) -> str:
