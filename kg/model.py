@@ -70,6 +70,11 @@ class Document:
     """SHA-256 of `text` in UTF-8, hexadecimal."""
 
 
+def words_read(document: Document) -> str:
+    """The text of an article without what is cut."""
+    return "\n".join(block.span.of(document.text) for block in document.blocks if block.place != "noise")
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """An input that was not read, with the reason in one line."""

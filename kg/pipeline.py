@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -17,17 +18,21 @@ from kg import lexicon
 from kg.crew import Crew, processors
 from kg.errors import InputError
 from kg.extract.confidence import check_least
-from kg.graph.folder import claimed
+from kg.graph.folder import Generation, claimed, current, published
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.publish import Edition, Input, publish
-from kg.graph.reference import Mentioned, reference_quads
+from kg.graph.reference import Mentioned, copy_quads, reference_quads
+from kg.graph.splice import republish
+from kg.graph.structure import Structure
 from kg.ingest import Source, read_source, sources
 from kg.ingest.records import names_of
 from kg.model import Document, Refusal
 from kg.readings import Readings, Written, kept
+from kg.resolve import copies
 from kg.resolve.claims import Claims
 from kg.resolve.identities import Identities, resolve
 from kg.resolve.keys import name_key
+from kg.resolve.told import Keys, counted
 from kg.worker import Job, Known, Read, Write
 
 Progress = Callable[[str, int, int], None]
@@ -35,6 +40,8 @@ Progress = Callable[[str, int, int], None]
 
 _READ_AT_ONCE, _WRITE_AT_ONCE = 8, 32
 _LINES_IN_MEMORY = 500_000
+_SPLICED = 0.2
+"""The share of articles that may change for a graph to be spliced; where more do, writing it anew is as fast."""
 
 
 class Article(NamedTuple):
@@ -45,6 +52,8 @@ class Article(NamedTuple):
     digest: str
     claims: Claims
     mentioned: Mentioned
+    signature: str
+    told: Keys
     key: str
 
 
@@ -132,11 +141,30 @@ class _Chain:
                 self.articles = [article for article in self.articles if article.origin != error.refusal.origin]
 
     def _publish(self, folder: Path, identities: Identities) -> dict[str, int]:
-        written = {article.id: Written(article.key, self._known(article, identities)) for article in self.articles}
-        shared = self._shared(identities)
-        generation = publish(folder, self._chunks(written, shared), self._edition(), lines_in_memory=_LINES_IN_MEMORY)
+        sources = copies.sources({article.id: article.signature for article in self.articles})
+        counts = counted(((article.id, article.told) for article in self.articles), sources)
+        written = {a.id: Written(a.key, self._known(a, identities, counts[a.id])) for a in self.articles}
+        shared = self._shared(sources)
+        generation = self._spliced(folder, written, shared) or publish(
+            folder, self._chunks(written, shared), self._edition(), lines_in_memory=_LINES_IN_MEMORY
+        )
         self.readings.keep(generation.path.name, written, shared)
         return dict(generation.manifest["counts"])
+
+    def _spliced(self, folder: Path, written: Mapping[str, Written], shared: list[str]) -> Generation | None:
+        """The graph that is there with what changed in it, where that is known and little."""
+        before = current(folder)
+        was = self.readings.written(before.name) if before else None
+        if before is None or was is None:
+            return None
+        gone = {article: made_of for article, made_of in was.items() if written.get(article) != made_of}
+        come = {article: made_of for article, made_of in written.items() if was.get(article) != made_of}
+        if len(gone) + len(come) > _SPLICED * len(written):
+            return None
+        removed = chain.from_iterable(self._lines(gone, "taking away"))
+        added = chain.from_iterable(self._lines(come, "writing"))
+        self.progress("publishing", 0, 0)
+        return republish(folder, published(before), [*removed, *self.readings.shared()], [*added, *shared], self._edition())
 
     def _edition(self) -> Edition:
         return Edition(
@@ -192,27 +220,35 @@ class _Chain:
 
     def _chunks(self, written: Mapping[str, Written], shared: list[str]) -> Iterator[list[str]]:
         """The lines of the articles, and at the end those that no single article says."""
-        jobs = (self._write_job(article, written[article.id]) for article in self.articles)
-        for done, (job, (record, blob)) in enumerate(self.crew.answers(jobs, _WRITE_AT_ONCE), start=1):
-            if "refused" in record:
-                raise _UnwritableError(Refusal(job.origin, record["refused"]))
-            self.progress("writing", done, len(self.articles))
-            yield blob.decode("utf-8").split("\n")
+        yield from self._lines(written, "writing")
         self.progress("publishing", 0, 0)
         yield shared
 
-    def _shared(self, identities: Identities) -> list[str]:
-        """The lines that no single article says."""
-        mentioned = Mentioned.all(article.mentioned for article in self.articles)
-        return reference_quads(mentioned, lexicon.territories(), Iris(self.base))
+    def _lines(self, written: Mapping[str, Written], doing: str) -> Iterator[list[str]]:
+        """The lines of each of these articles."""
+        origins = {article.id: article.origin for article in self.articles}
+        jobs = (
+            Write(self.readings.reading(made_of.key), origins.get(article, article), made_of.known, self.base)
+            for article, made_of in written.items()
+        )
+        for done, (job, (record, blob)) in enumerate(self.crew.answers(jobs, _WRITE_AT_ONCE), start=1):
+            if "refused" in record:
+                raise _UnwritableError(Refusal(job.origin, record["refused"]))
+            self.progress(doing, done, len(written))
+            yield blob.decode("utf-8").split("\n")
 
-    def _known(self, article: Article, identities: Identities) -> str:
+    def _shared(self, sources: Mapping[str, str]) -> list[str]:
+        """The lines that no single article says."""
+        iris, territories = Iris(self.base), lexicon.territories()
+        structure = Structure((body for article in self.articles for body in article.claims.bodies), territories, iris)
+        lines = structure.quads() + copy_quads(sources, iris)
+        mentioned = Mentioned.all([*(article.mentioned for article in self.articles), structure.mentioned()])
+        return lines + reference_quads(mentioned, territories, iris)
+
+    def _known(self, article: Article, identities: Identities, sources: Sequence[int]) -> str:
         keys = {name_key(body.name) for body in article.claims.bodies}
         labels = {key: identities.organizations[key] for key in keys}
-        return Known(identities.people.get(article.id, {}), labels).record()
-
-    def _write_job(self, article: Article, made_of: Written) -> Write:
-        return Write(self.readings.reading(made_of.key), article.origin, made_of.known, self.base)
+        return Known(identities.people.get(article.id, {}), labels, sources).record()
 
 
 class _UnwritableError(Exception):
@@ -237,7 +273,9 @@ def _before(known: deque[tuple[str, dict[str, Any] | None]]) -> Iterator[tuple[s
 
 def _article(record: Mapping[str, Any], key: str) -> Article:
     claims, mentioned = Claims.of(record["claims"]), Mentioned.of(record["mentioned"])
-    return Article(record["id"], record["origin"], record["digest"], claims, mentioned, key)
+    return Article(
+        record["id"], record["origin"], record["digest"], claims, mentioned, record["signature"], record["told"], key
+    )
 
 
 def _nothing_read(inputs: list[Source], refusals: list[Refusal]) -> str:

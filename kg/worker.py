@@ -14,13 +14,13 @@ import signal
 import struct
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Self
 
 from kg import readings
 from kg.ingest import Source, read_source
-from kg.model import Document, Refusal
+from kg.model import Document, Refusal, words_read
 from kg.resolve.claims import claims
 from kg.resolve.identities import Identities, PersonId
 
@@ -61,6 +61,8 @@ class Read(NamedTuple):
         from kg.extract.confidence import sure
         from kg.extract.facts import read
         from kg.graph.reference import mentioned_in
+        from kg.resolve.copies import signature
+        from kg.resolve.told import told
 
         reading = sure(read(document), self.least)
         record = {
@@ -69,6 +71,8 @@ class Read(NamedTuple):
             "digest": document.digest,
             "claims": claims(reading).record(),
             "mentioned": mentioned_in(reading).record(),
+            "signature": signature(words_read(document)),
+            "told": told(reading),
         }
         return record, readings.dump(reading)
 
@@ -97,7 +101,7 @@ class Write(NamedTuple):
         reading = readings.load(self.reading)
         known = Known.of(self.known)
         identities = Identities({reading.document.id: known.people}, known.organizations)
-        lines = quads(reading, identities, lexicon.territories(), Iris(self.base))
+        lines = quads(reading, identities, lexicon.territories(), Iris(self.base), known.sources)
         return {}, "\n".join(lines).encode("utf-8")
 
 
@@ -108,16 +112,18 @@ class Known(NamedTuple):
 
     people: Mapping[str, PersonId]
     organizations: Mapping[str, str]
+    sources: Sequence[int] = ()
+    """How many independent sources tell each event, assessment and statement, in this order."""
 
     def record(self) -> str:
         """The same as JSON; equal texts for what is equal."""
-        return json.dumps([self.people, self.organizations], ensure_ascii=False, sort_keys=True)
+        return json.dumps(self, ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def of(cls, record: str) -> Self:
         """What a record was made of."""
-        people, organizations = json.loads(record)
-        return cls({name: PersonId(*person) for name, person in people.items()}, organizations)
+        people, organizations, sources = json.loads(record)
+        return cls({name: PersonId(*person) for name, person in people.items()}, organizations, sources)
 
 
 Job = Read | Write

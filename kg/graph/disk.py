@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,10 +36,14 @@ class Disk:
 
     def write(self, path: Path, pieces: Iterable[str]) -> Written:
         """Writes a text file to the platter, and tells what is in it."""
+        return self.write_bytes(path, _blocks(pieces))
+
+    def write_bytes(self, path: Path, blocks: Iterable[bytes]) -> Written:
+        """Writes a file to the platter, and tells what is in it."""
         self.step(f"write {path.name}")
         size, digest = 0, hashlib.sha256()
         with path.open("wb") as file:
-            for block in _blocks(pieces):
+            for block in blocks:
                 file.write(block)
                 digest.update(block)
                 size += len(block)
@@ -58,6 +63,44 @@ class Disk:
         opened.optimize()
         opened.flush()
         return len(opened)
+
+    def fork(self, store: Path, copy: Path) -> None:
+        """Makes a store with the same content, which can be written to while the first stays as it is.
+
+        The two share the data files (.sst) by hard links. That is safe because the engine never writes to a data file again:
+        what changes goes into new files, and a file that is no longer needed loses its name in one folder only. What the engine
+        does write on, its list of files and its log, the copy has of its own. Where there are no hard links, all is copied.
+        """
+        from pyoxigraph import Store
+
+        self.step(f"fork {store.name}")
+        opened = Store.read_only(str(store))
+        try:
+            opened.backup(str(copy))
+        except (OSError, RuntimeError):
+            for left in (copy, copy.with_name(copy.name + ".tmp")):
+                shutil.rmtree(left, ignore_errors=True)
+            shutil.copytree(store, copy)
+
+    def change(self, store: Path, gone: bytes, come: bytes) -> int:
+        """Takes quads out of a store and adds others, both as N-Quads, and tells how many were there to take or new to it."""
+        from pyoxigraph import RdfFormat, Store, parse
+
+        self.step(f"change {store.name}")
+        opened = Store(store)
+        changed, graphs = 0, set()
+        for quad in parse(gone, RdfFormat.N_QUADS):
+            changed += quad in opened
+            opened.remove(quad)
+            graphs.add(quad.graph_name)
+        for quad in parse(come, RdfFormat.N_QUADS):
+            changed += quad not in opened
+            opened.add(quad)
+        for graph in graphs:
+            if not any(opened.quads_for_pattern(None, None, None, graph)):
+                opened.remove_graph(graph)
+        opened.flush()
+        return changed
 
     def sync(self, folder: Path) -> None:
         """Waits until the folder and every file below it would survive a power cut."""
@@ -106,7 +149,7 @@ class Disk:
 def _parts(data: Path) -> Iterator[bytes]:
     """The file in parts that can be read by themselves: N-Quads between lines, Turtle between subjects, with its prefixes."""
     with data.open("rb") as file:
-        head = b"".join(iter(file.readline, b"\n")) if data.suffix == ".ttl" else b""
+        head = b"".join(takewhile(b"\n".__ne__, file)) if data.suffix == ".ttl" else b""
         waiting, size = [head], 0
         for line in file:
             waiting.append(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256 as sha256_of
@@ -63,21 +63,30 @@ def publish(
     The same lines and inputs give the same bytes, whenever and however often they are published.
     """
     disk = disk or Disk()
+
+    def fill(partial: Path) -> str:
+        quads = LineSorter(partial, lines_in_memory)
+        for chunk in chunks:
+            quads.add(chunk)
+        return _write_files(partial, quads, edition, disk, lines_in_memory)
+
+    return turn(out, fill, disk)
+
+
+def turn(out: Path, fill: Callable[[Path], str], disk: Disk) -> Generation:
+    """The new current generation of `out`: `fill` writes it to a partial folder and gives its manifest as text."""
     partial = out / GENERATIONS / _PARTIAL
     try:
         _clean(out, disk)
         disk.make(partial)
-        quads = LineSorter(partial, lines_in_memory)
-        for chunk in chunks:
-            quads.add(chunk)
-        manifest = _write_files(partial, quads, edition, disk, lines_in_memory)
-        generation = _keep(partial, manifest, disk)
+        generation = _keep(partial, fill(partial), disk)
         _show(out, generation, disk)
     except OSError as error:
-        shutil.rmtree(partial, ignore_errors=True)
         raise GraphError(
             f"{out}: the graph could not be written: {error.strerror or error}; the old one is as it was"
         ) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
     return published(generation)
 
 
@@ -86,12 +95,25 @@ def intact(generation: Path) -> bool:
     from pyoxigraph import Store
 
     try:
-        manifest = published(generation).manifest
-        files: Mapping[str, Mapping[str, Any]] = manifest["files"]
-        same = all(sha256(generation / name) == files[name]["sha256"] for name in FILES)
-        return same and len(Store.read_only(str(generation / "store"))) == manifest["counts"]["quads"]
+        found = published(generation)
+        quads: int = found.manifest["counts"]["quads"]
+        return has_its_files(found) and len(Store.read_only(str(found.store))) == quads
     except (OSError, RuntimeError, KeyError, TypeError, GraphError):
         return False
+
+
+def name_of(manifest: bytes) -> str:
+    """The name of the generation that a manifest describes."""
+    return sha256_of(manifest).hexdigest()[:16]
+
+
+def has_its_files(generation: Generation) -> bool:
+    """True where the files are the ones the manifest lists, and those that a generation has now."""
+    files: Mapping[str, Mapping[str, Any]] = generation.manifest["files"]
+    if files.keys() != set(FILES):
+        return False
+    sizes = all((generation.path / name).stat().st_size == files[name]["bytes"] for name in FILES)
+    return sizes and all(sha256(generation.path / name) == files[name]["sha256"] for name in FILES)
 
 
 def _write_files(partial: Path, quads: LineSorter, edition: Edition, disk: Disk, lines_in_memory: int) -> str:
@@ -103,7 +125,20 @@ def _write_files(partial: Path, quads: LineSorter, edition: Edition, disk: Disk,
         written["graph.ttl"] = _write_turtle(partial, edition.base, disk, counts, lines_in_memory)
         in_articles = loading.result()
     stored = disk.load(partial / "graph.ttl", partial / "store")
-    size = {"quads": stored, "triples": stored - in_articles}
+    return write_manifest(partial, edition, written, Size(stored, stored - in_articles, counts), disk)
+
+
+class Size(NamedTuple):
+    """How many quads a store holds, how many of them are triples of the union, and how many subjects there are of each kind."""
+
+    quads: int
+    triples: int
+    subjects: Mapping[str, int]
+
+
+def write_manifest(partial: Path, edition: Edition, graphs: Mapping[str, Written], size: Size, disk: Disk) -> str:
+    """Writes what stands beside the files of the graph, and gives the manifest as text."""
+    written = dict(graphs)
     refusals = sorted({(refusal.origin, refusal.reason) for refusal in edition.refusals})
     written["refused.jsonl"] = disk.write(partial / "refused.jsonl", _records(("origin", "reason"), refusals))
     written["inputs.jsonl"] = disk.write(partial / "inputs.jsonl", _records(Input._fields, sorted(edition.inputs)))
@@ -111,10 +146,16 @@ def _write_files(partial: Path, quads: LineSorter, edition: Edition, disk: Disk,
     written["claims.jsonl"] = disk.write(partial / "claims.jsonl", claims)
     manifest = {
         "format": FORMAT,
-        "software": _software(),
+        "software": software(),
         "base": edition.base,
         **({"min_confidence": edition.min_confidence} if edition.min_confidence else {}),
-        "counts": size | {"inputs": len(edition.inputs), "refused": len(refusals)} | dict(sorted(counts.items())),
+        "counts": {
+            "quads": size.quads,
+            "triples": size.triples,
+            "inputs": len(edition.inputs),
+            "refused": len(refusals),
+            **{kind: number for kind, number in sorted(size.subjects.items()) if number},
+        },
         "files": {name: file._asdict() for name, file in sorted(written.items())},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
@@ -130,7 +171,7 @@ def _write_turtle(partial: Path, base: str, disk: Disk, counts: Counter[str], li
 
 def _keep(partial: Path, manifest: str, disk: Disk) -> Path:
     """The partial folder under its lasting name; a generation with the same content is kept if it is intact."""
-    generation = partial.with_name(sha256_of(manifest.encode("utf-8")).hexdigest()[:16])
+    generation = partial.with_name(name_of(manifest.encode("utf-8")))
     if generation.exists() and intact(generation):
         disk.remove(partial)
         return generation
@@ -172,7 +213,8 @@ def _records(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterato
     return (json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
 
 
-def _software() -> str:
+def software() -> str:
+    """The name and version of what writes a graph."""
     try:
         return f"simpul {version('simpul')}"
     except PackageNotFoundError:

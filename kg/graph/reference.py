@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Self
 
@@ -83,6 +83,13 @@ def reference_quads(mentioned: Mentioned, territories: Territories, iris: Iris) 
     )
     lines = {f"<{node}> <{predicate}> {value}{graph}" for node, pairs in described for predicate, value in pairs}
     return without_surrogates(sorted(lines))
+
+
+def copy_quads(sources: Mapping[str, str], iris: Iris) -> list[str]:
+    """The lines that lead from each copy of a text to the article that stands for all its copies; sorted."""
+    copies = sorted((article, source) for article, source in sources.items() if article != source)
+    graph = f" <{iris.resolution}> ."
+    return [f"<{iris.article(article)}> <{SIMPUL.copyOf}> <{iris.article(source)}>{graph}" for article, source in copies]
 
 
 def _territories(mentioned: Mentioned, territories: Territories, iris: Iris) -> Iterator[tuple[str, tuple[Pair, ...]]]:

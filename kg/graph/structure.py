@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.graph.iris import Iris
-from kg.graph.reference import concepts
+from kg.graph.reference import Mentioned, concepts
 from kg.graph.terms import iri, literal, without_surrogates
 from kg.graph.triples import Territories
 from kg.graph.vocabulary import DCTERMS, ORG, RDF, SIMPUL, SKOS
@@ -21,16 +21,21 @@ def structure_quads(bodies: Iterable[Body], territories: Territories, iris: Iris
 
     Bodies that no article names are described there too: parents, parents of parents, and bodies of a new name.
     """
-    structure = _Structure(bodies, territories, iris)
-    return without_surrogates(sorted({f"<{s}> <{p}> {o} <{iris.resolution}> ." for s, p, o in structure.all()}))
+    return Structure(bodies, territories, iris).quads()
 
 
-class _Structure:
+class Structure:
+    """What is above some bodies; `described` are those that come with them, by IRI, once the lines are written."""
+
     def __init__(self, bodies: Iterable[Body], territories: Territories, iris: Iris) -> None:
         self.named = {self._node(body, territories, iris): body for body in sorted(bodies, reverse=True)}
         self.hierarchy = Hierarchy(self.named.values())
         self.territories, self.iris = territories, iris
         self.described: dict[str, Body] = {}
+
+    def quads(self) -> list[str]:
+        """The N-Quads lines, sorted."""
+        return without_surrogates(sorted({f"<{s}> <{p}> {o} <{self.iris.resolution}> ." for s, p, o in self.all()}))
 
     def all(self) -> Iterator[Said]:
         """Every statement: of the bodies that are named, then of those that come with them."""
@@ -46,6 +51,10 @@ class _Structure:
                     self.described[node] = other
                     waiting.append(other)
         yield from self._descriptions()
+
+    def mentioned(self) -> Mentioned:
+        """The territories of the bodies that are described, which have to be described too."""
+        return Mentioned(territories=frozenset(body.territory for body in self.described.values() if body.territory))
 
     def node(self, body: Body) -> str:
         """The IRI of a body."""

@@ -68,3 +68,8 @@ def without_surrogates(lines: list[str]) -> list[str]:
     except UnicodeEncodeError:
         return [_SURROGATE.sub("\ufffd", line) for line in lines]
     return lines
+
+
+def integer(number: int) -> str:
+    """A whole number."""
+    return f'"{number}"^^<{XSD.integer}>'

@@ -5,13 +5,13 @@ The lines are text from the start, without terms of a library: that is what make
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Protocol
 
 from kg.graph.iris import Iris, body
 from kg.graph.labels import post_label
-from kg.graph.terms import date, iri, literal, share, web_address, without_surrogates
+from kg.graph.terms import date, integer, iri, literal, share, web_address, without_surrogates
 from kg.graph.vocabulary import DCTERMS, FOAF, ORG, PARTICIPANT_ROLES, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, XSD
 from kg.graph.words import Words
 from kg.model import (
@@ -51,9 +51,13 @@ def quads(
     identities: Identities,
     territories: Territories,
     iris: Iris,
+    sources: Sequence[int] = (),
 ) -> list[str]:
-    """The N-Quads lines of one article, without line ends and in no particular order."""
-    lines = ArticleLines(reading, identities, territories, iris).all()
+    """The N-Quads lines of one article, without line ends and in no particular order.
+
+    `sources` tells how many independent sources tell each event, assessment and statement, in this order.
+    """
+    lines = ArticleLines(reading, identities, territories, iris, sources).all()
     return without_surrogates(lines)
 
 
@@ -63,7 +67,9 @@ TRUE = f'"true"^^{iri(XSD.boolean)}'
 class ArticleLines:
     """Collects the lines of one article; every method adds those of one kind of thing."""
 
-    def __init__(self, reading: Reading, identities: Identities, territories: Territories, iris: Iris) -> None:
+    def __init__(
+        self, reading: Reading, identities: Identities, territories: Territories, iris: Iris, sources: Sequence[int] = ()
+    ) -> None:
         self.reading, self.identities, self.territories = reading, identities, territories
         self.iris = iris
         self.id = reading.document.id
@@ -76,6 +82,7 @@ class ArticleLines:
         self.described: set[tuple[str, ...]] = set()
         self.words = Words(self.iri, reading.document.text, self.lines)
         self.used: set[str] = set()
+        self.sources = iter(sources)
 
     def all(self) -> list[str]:
         """Every line of the article."""
@@ -100,6 +107,12 @@ class ArticleLines:
         """Lines of one subject; a pair is a predicate without brackets and an object as N-Quads writes it, or empty."""
         graph = self.graph
         self.lines += [f"{subject} <{predicate}> {value}{graph}" for predicate, value in pairs if value]
+
+    def add_sources(self, fact: str) -> None:
+        """How many independent sources tell the fact, which no article says by itself."""
+        number = next(self.sources, None)
+        if number is not None:
+            self.lines.append(f"{fact} <{SIMPUL.sources}> {integer(number)} <{self.iris.resolution}> .")
 
     def add_document(self, document: Document) -> None:
         self.add(
@@ -194,6 +207,7 @@ class ArticleLines:
             (SIMPUL.confidence, share(event.confidence)),
             (PROV.wasDerivedFrom, self.article),
         )
+        self.add_sources(node)
         self.words.cite(event.evidence, node)
         for participation in event.participants:
             agent = self.agent(participation.agent)
@@ -217,6 +231,7 @@ class ArticleLines:
             (SIMPUL.confidence, share(assessment.confidence)),
             (PROV.wasDerivedFrom, self.article),
         )
+        self.add_sources(node)
         self.words.cite(assessment.evidence, node, *filter(None, [assessor]))
 
     def add_statement(self, statement: Statement) -> None:
@@ -231,6 +246,7 @@ class ArticleLines:
             (SIMPUL.confidence, share(statement.confidence)),
             (PROV.wasDerivedFrom, self.article),
         )
+        self.add_sources(node)
         self.words.cite(statement.evidence, node, speaker)
 
     def add_first_mentions(self) -> None:

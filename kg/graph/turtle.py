@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from kg.graph.sorting import LineSorter
 from kg.graph.vocabulary import PREFIXES, RDF
@@ -41,19 +42,70 @@ _SHORT = frozenset({"article", "person", "organization", "post", "tenure", "terr
 
 def turtle(quads: Iterable[str], base: str, sorter: LineSorter, counts: Counter[str]) -> Iterator[str]:
     """The union of the graphs as pieces of a Turtle file; `counts` takes the number of subjects of each kind."""
-    sorter.add(_ranked(quads, base))
-    prefixes = PREFIXES | {kind: f"{base}{kind}/" for kind in sorted(_SHORT)}
-    yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()))
-    shorten = Shortener(prefixes)
+    sorter.add(ranked(map(triple_of, quads), base))
+    yield head(base)
+    shorten = Shortener(prefixes(base))
     for ranked_subject, lines in groupby(sorter, key=lambda line: line[: line.index(" ")]):
-        counts[_kind(ranked_subject[0])] += 1
-        yield _block(ranked_subject[1:], list(lines), shorten)
+        counts[kind_of(ranked_subject)] += 1
+        yield block(lines, shorten)
+
+
+def prefixes(base: str) -> dict[str, str]:
+    """What the prefixes of a file stand for."""
+    return PREFIXES | {kind: f"{base}{kind}/" for kind in sorted(_SHORT)}
+
+
+def head(base: str) -> str:
+    """The lines a file begins with."""
+    return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes(base).items()))
+
+
+def triple_of(quad: str) -> str:
+    """An N-Quads line without its graph.
+
+    >>> triple_of('<s> <p> "a b ." <g> .')
+    '<s> <p> "a b ."'
+    """
+    return quad[: quad.rindex(" ", 0, -2)]
+
+
+def ranked(triples: Iterable[str], base: str) -> Iterator[str]:
+    """Each triple as the text that sorts where the file wants it; the triples of a subject stand together."""
+    known, rank = "", _WORDS
+    for triple in triples:
+        subject, predicate, value = triple.split(" ", 2)
+        if subject != known:
+            known, rank = subject, _rank(subject, base)
+        yield f"{rank}{subject} {'!' if predicate == _TYPE else predicate} {value}"
+
+
+def ranked_subject(subject: str, base: str) -> str:
+    """A subject as the text that sorts where its block stands."""
+    return _rank(subject, base) + subject
+
+
+def kind_of(ranked_subject: str) -> str:
+    """The kind that a subject is counted as."""
+    rank = ranked_subject[0]
+    return "words" if rank == _WORDS else KINDS[ord(rank) - ord("A")]
+
+
+def block(lines: Iterable[str], shorten: Shortener) -> str:
+    """A subject with all it says, from its ranked triples: one predicate a line; many objects have a line each."""
+    triples = [line[1:].split(" ", 2) for line in lines]
+    statements = [
+        f"{shorten(predicate)} {_listed([shorten(value) for *_, value in same])}"
+        for predicate, same in groupby(triples, key=itemgetter(1))
+    ]
+    body = " ;\n    ".join(statements)
+    return f"\n{shorten(triples[0][0])} {body} .\n"
 
 
 class Shortener:
     """IRIs with a prefix where one fits, remembered because the same ones come again and again."""
 
     def __init__(self, prefixes: dict[str, str]) -> None:
+        self._iris = prefixes
         self._prefixes = sorted(((iri, prefix) for prefix, iri in prefixes.items()), reverse=True)
         self._known: dict[str, str] = {"!": "a"}
 
@@ -68,6 +120,11 @@ class Shortener:
             self._known = {"!": "a"}
         return self._known.setdefault(term, self._short(term[1:-1]))
 
+    def full(self, name: str) -> str:
+        """The IRI in brackets that a name of the file stands for."""
+        prefix, _, local = name.partition(":")
+        return name if prefix.startswith("<") else f"<{self._iris[prefix]}{local}>"
+
     def _short(self, iri: str) -> str:
         for start, prefix in self._prefixes:
             if iri.startswith(start) and _LOCAL_NAME.fullmatch(iri, len(start)):
@@ -75,36 +132,11 @@ class Shortener:
         return f"<{iri}>"
 
 
-def _ranked(quads: Iterable[str], base: str) -> Iterator[str]:
-    """Each quad as the text of its triple that sorts where the file wants it; the quads of a subject stand together."""
-    known, rank = "", _WORDS
-    for line in quads:
-        subject, predicate, value = line[: line.rindex(" ", 0, -2)].split(" ", 2)
-        if subject != known:
-            known, rank = subject, _rank(subject, base)
-        yield f"{rank}{subject} {'!' if predicate == _TYPE else predicate} {value}"
-
-
 def _rank(subject: str, base: str) -> str:
     kind = subject[1 + len(base) :].partition("/")[0].rstrip(">") if subject.startswith(base, 1) else ""
     if kind == "article" and ("#" in subject or "/mention/" in subject):
         return _WORDS
     return _RANKS.get(kind, _WORDS)
-
-
-def _kind(rank: str) -> str:
-    return "words" if rank == _WORDS else KINDS[ord(rank) - ord("A")]
-
-
-def _block(subject: str, lines: list[str], shorten: Shortener) -> str:
-    """A subject with all it says, one predicate a line; many objects have a line each."""
-    pairs = [line.split(" ", 2)[1:] for line in lines]
-    statements = [
-        f"{shorten(predicate)} {_listed([shorten(value) for _, value in same])}"
-        for predicate, same in groupby(pairs, key=lambda pair: pair[0])
-    ]
-    body = " ;\n    ".join(statements)
-    return f"\n{shorten(subject)} {body} .\n"
 
 
 def _listed(values: list[str]) -> str:

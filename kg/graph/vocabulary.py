@@ -68,8 +68,8 @@ SKOS = Namespace(
 SIMPUL = Namespace(
     "simpul",
     "https://w3id.org/simpul/ontology#",
-    "Decision Judgement Territory about acting assessedName assesses attendee confidence decidedBy former issuedFrom joins "
-    "jurisdiction officiant organizer post reason rule score signatory subject venue",
+    "Decision Judgement Territory about acting assessedName assesses attendee confidence copyOf decidedBy former issuedFrom "
+    "joins jurisdiction officiant organizer post reason rule score signatory sources subject venue",
 )
 
 NAMESPACES = (DCAT, DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)

@@ -116,11 +116,10 @@ class _Clustering:
 
     def _rival(self, first: Pair, second: Pair, number: int) -> bool:
         """True where the second offer of a home is that of somebody else, and not of the same person under another form."""
-        one, other = (self._head(self.home[pair[0] if pair[1] == number else pair[1]]) for pair in (first, second))
-        return not _is_form(one, other) and not _is_form(other, one)
-
-    def _head(self, home: int) -> Profile:
-        return self._fullest(self.members[home])
+        one, other = (
+            self._fullest(self.members[self.home[pair[0] if pair[1] == number else pair[1]]]) for pair in (first, second)
+        )
+        return compare(one, other, self.names).score < SAME
 
     def _lesser(self, pair: Pair) -> int:
         """The one of two that is looked for a home: without a post, or with the shorter name."""

@@ -8,7 +8,7 @@ say is silent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import log2
 from types import MappingProxyType
@@ -20,8 +20,8 @@ from kg.resolve.names import Match, Shared, compare_names, sound
 from kg.resolve.posts import Post
 from kg.resolve.profiles import Profile, Seen
 
-SAME = 5.0
-"""From here on two profiles are one person: about 97 of 100 such pairs are."""
+SAME = 4.0
+"""From here on two profiles are one person: about 94 of 100 such pairs are, were all else unknown."""
 DOUBTFUL = 0.0
 """From here on people are asked."""
 
@@ -53,15 +53,21 @@ NEVER = -100.0
 
 # How strongly each feature speaks, in bits.
 _MOST_NAME = 9.0
-_SAME_TIME, _SAME_POST, _LONG_APART, _SHARED_POST = 14.0, 10.0, 8.0, 8.0
+_SAME_TIME, _SAME_POST, _LONG_APART, _SHARED_POST, _SHARED_LONG_APART = 14.0, 10.0, 8.0, 8.0, 5.0
 _IN_KABUPATEN, _IN_PROVINCE, _IN_BODY = 7.5, 6.5, 6.5
-_NEARBY, _SAME_ROLE, _OTHER_REACH, _ROTATED, _ELSEWHERE = 2.3, 2.5, -1.5, -1.5, -3.5
-_TWO_AT_ONCE, _WOMAN_AND_MAN, _TOGETHER = -8.0, -8.0, -6.0
+_NEARBY, _SAME_ROLE, _LOCAL_ROLE, _PROVINCIAL_ROLE, _OTHER_REACH, _ROTATED, _ELSEWHERE = 2.3, 2.5, 4.0, 5.0, -1.5, -1.5, -3.5
+_TWO_AT_ONCE, _TWO_NEARBY, _AT_ONCE, _OTHER_CAREER, _WOMAN_AND_MAN, _TOGETHER = -12.0, -4.0, -4.0, -3.0, -8.0, -6.0
+_LEADS_ON = 2.0
 _BESIDE_PLACE, _BESIDE_PROVINCE, _BESIDE_OTHERS = 5.0, 2.5, -2.0
 _COMPANION, _MOST_COMPANIONS, _WELL_KNOWN = 1.5, 4.0, 3.0
 
-_TERM, _LONG, _HANDOVER = 366, 5 * 366, 92
-"""Days: in which a post is seen at the same time, after which its holder may be another, and in which one is handed over."""
+_TERM, _LONG, _HANDOVER, _CAMPAIGN, _MOVE = 366, 5 * 366, 92, 60, 30
+"""Days: in which a post is seen at the same time, after which its holder may be another, in which one is handed over, between
+one career and another, and between two posts of a career."""
+_FOR_LIFE = frozenset({"police", "army", "prosecution", "court"})
+_LEADING = frozenset(
+    {"gubernur", "wakil gubernur", "bupati", "wakil bupati", "wali kota", "wakil wali kota", "sekretaris daerah"}
+)
 _ROTATING = ("kapol", "wakapol", "kepala kejaksaan", "dandim", "danrem", "pangdam", "kepala satuan", "kepala kantor")
 """What the roles begin with in which people are moved between provinces."""
 _SHORTEST_ALIAS = 4
@@ -73,6 +79,8 @@ class Names:
 
     words: dict[str, int]
     total: int
+    compared: dict[tuple[str, str], Reason | None] = field(default_factory=dict, compare=False)
+    """What was found on two names, which many profiles bear."""
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Names:
@@ -85,13 +93,20 @@ class Names:
         return cls(words, len(names))
 
     def share(self, word: str) -> float:
-        """Which share of people have the word in their name; of few articles little is known, so no word is very rare."""
-        return (self.words.get(sound(word), 0) + 0.5) / max(self.total, _LEAST_PEOPLE)
+        """Which share of people have the word in their name, at least that of `name_words.csv`; no word is very rare."""
+        return max((self.words.get(sound(word), 0) + 0.5) / self.people, _shares().get(sound(word), 0.0))
 
     @property
     def people(self) -> int:
         """How many people there may be."""
         return max(self.total, _LEAST_PEOPLE)
+
+
+@cache
+def _shares() -> Mapping[str, float]:
+    """How many of all people have a common word in their name, by its sound: a rough estimate, for where articles are few."""
+    rows = read_table("name_words.csv", ("word", "per_mille"))
+    return MappingProxyType({sound(row.filled("word")): float(row.filled("per_mille")) / 1000 for row in rows})
 
 
 _LEAST_PEOPLE = 5_000
@@ -114,31 +129,46 @@ def compare(one: Profile, other: Profile, names: Names) -> Comparison:
 
 def name(one: Profile, other: Profile, names: Names) -> Reason:
     """The names: how many people could bear both."""
-    match, of = _match(one, other)
+    forms = (one.name, other.name) if one.name <= other.name else (other.name, one.name)
+    if forms not in names.compared:
+        names.compared[forms] = _names(*forms, names)
+    return (
+        names.compared[forms]
+        or _alias(one, other, names)
+        or Reason("name", NEVER, f"no form of one name: {' and '.join(forms)}")
+    )
+
+
+def _names(one: str, other: str, names: Names) -> Reason | None:
+    match = compare_names(one, other)
     if match is None:
-        return Reason("name", NEVER, f"no form of one name: {one.name} and {other.name}")
+        return None
+    how = _LIKENESS[match.likeness] if match.whole or not match.left_out else "part of the name"
+    return _borne(match, f"{how}: {one if one == other else f'{one} and {other}'}", names)
+
+
+def _alias(one: Profile, other: Profile, names: Names) -> Reason | None:
+    """Another form that an article gives of the one name is the other."""
+    for first, second in ((one, other), (other, one)):
+        if second.name in first.aliases and len(second.name) >= _SHORTEST_ALIAS:
+            match = compare_names(second.name, second.name)
+            return _borne(match, f"{second.name} is another form of {first.name}", names) if match else None
+    return None
+
+
+def _borne(match: Match, told: str, names: Names) -> Reason:
+    """How strongly it speaks that two names share words: the fewer people could bear both, the more."""
     expected = float(names.people)
     for shared in match.shared:
         expected *= _share(shared, names)
     strength = max(-_MOST_NAME, min(_MOST_NAME, -log2(expected)))
-    text = f"{_LIKENESS[match.likeness] if match.whole or not match.left_out else 'part of the name'}: {of}"
-    return Reason("name", round(strength, 2), f"{text}; borne by about {_about(expected)} of {names.people:,} people")
+    return Reason("name", round(strength, 2), f"{told}; borne by about {_about(expected)} of {names.people:,} people")
 
 
 def _share(shared: Shared, names: Names) -> float:
     if shared.likeness == "initial" or len(shared.word) <= _MOST_INITIALS:
         return _INITIAL_SHARE ** max(shared.words, len(shared.word) if shared.likeness == "same" else 1)
     return min(0.5, names.share(shared.word) * _LOOSENESS[shared.likeness])
-
-
-def _match(one: Profile, other: Profile) -> tuple[Match | None, str]:
-    """How the names, or another form that an article gives of one of them, are alike; and the two forms."""
-    match = compare_names(one.name, other.name)
-    if match is None:
-        for first, second in ((one, other), (other, one)):
-            if second.name in first.aliases and len(second.name) >= _SHORTEST_ALIAS:
-                return compare_names(second.name, second.name), f"{second.name} is another form of {first.name}"
-    return match, one.name if one.name == other.name else f"{one.name} and {other.name}"
 
 
 _LIKENESS = {
@@ -156,21 +186,27 @@ def _about(number: float) -> str:
 
 def post(one: Profile, other: Profile, names: Names) -> Reason | None:
     """The posts: the same one, in the same body, the same place, the same province, or in different ones."""
-    shared = sorted(post for post in one.posts.keys() & other.posts.keys() if post.placed)
+    shared = [post for post in one.where if post in other.posts]
     if shared:
         return max((_same_post(held, one.posts[held], other.posts[held]) for held in shared), key=lambda r: r.strength)
-    first, second = (sorted(post for post in profile.posts if post.placed) for profile in (one, other))
-    if first and second:
-        return max((_near(a, b) for a in first for b in second), key=lambda r: (r.strength, r.text))
+    if one.where and other.where:
+        strength, told, first, second = max((*_near(a, b), a, b) for a in one.where for b in other.where)
+        return Reason("post", strength, f"{told}: {first}; {second}")
     roles = {post.role for post in one.posts} & {post.role for post in other.posts}
-    return Reason("post", _SAME_ROLE, f"same role, held who knows where: {', '.join(sorted(roles))}") if roles else None
+    if not roles:
+        return None
+    strength = max(
+        _PROVINCIAL_ROLE if role.endswith("gubernur") else _LOCAL_ROLE if role in _LEADING else _SAME_ROLE for role in roles
+    )
+    return Reason("post", strength, f"same role, held who knows where: {', '.join(sorted(roles))}")
 
 
 def _same_post(post: Post, one: Seen, other: Seen) -> Reason:
     """The same post; one that a single person holds tells more, and most at the same time."""
-    if not post.single:
-        return Reason("post", _SHARED_POST, f"same post, which several hold: {post}")
     apart = days_between(one.first, one.last, other.first, other.last)
+    if not post.single:
+        strength = _SHARED_LONG_APART if apart is not None and apart > _LONG else _SHARED_POST
+        return Reason("post", strength, f"same post, which several hold: {post}")
     if apart is not None and apart <= _TERM and one.current and other.current:
         return Reason("post", _SAME_TIME, f"same post at the same time: {post}")
     if apart is None or apart <= _LONG:
@@ -178,39 +214,66 @@ def _same_post(post: Post, one: Seen, other: Seen) -> Reason:
     return Reason("post", _LONG_APART, f"same post, {apart // 365} years apart: {post}")
 
 
-def _near(one: Post, other: Post) -> Reason:
+def _near(one: Post, other: Post) -> tuple[float, str]:
     """Two posts by where they are held."""
     if one.body and one.body == other.body:
-        return Reason("post", _IN_BODY, f"posts in one body: {one}; {other}")
+        return _IN_BODY, "posts in one body"
     if one.territory and one.territory == other.territory:
-        strength = _IN_KABUPATEN if "." in one.territory else _IN_PROVINCE
-        return Reason("post", strength, f"posts in one place: {one}; {other}")
+        return _IN_KABUPATEN if "." in one.territory else _IN_PROVINCE, "posts in one place"
     if not (one.territory and other.territory):
-        return Reason("post", _OTHER_REACH, f"posts of different reach: {one}; {other}")
+        return _OTHER_REACH, "posts of different reach"
     if one.province == other.province:
-        return Reason("post", _NEARBY, f"posts in one province: {one}; {other}")
+        return _NEARBY, "posts in one province"
     if one.role.startswith(_ROTATING) and other.role.startswith(_ROTATING):
-        return Reason("post", _ROTATED, f"posts in different provinces, between which people are moved: {one}; {other}")
-    return Reason("post", _ELSEWHERE, f"posts in different provinces: {one}; {other}")
+        return _ROTATED, "posts in different provinces, between which people are moved"
+    return _ELSEWHERE, "posts in different provinces"
 
 
 def time(one: Profile, other: Profile, names: Names) -> Reason | None:
-    """Two posts at the same time in different places, of which one person can hold but one."""
-    for held in sorted(one.posts):
-        for another in sorted(other.posts):
-            in_two_places = held.single and another.single and held.territory != another.territory
-            if in_two_places and _overlap(one.posts[held], other.posts[another]) > _HANDOVER:
-                return Reason("time", _TWO_AT_ONCE, f"two posts at the same time: {held}; {another}")
+    """Two posts that nobody holds together, at one time; or two careers between which few people change."""
+    reasons = [_apart(a, one.posts[a], b, other.posts[b]) for a in one.where for b in other.where if a != b]
+    return min(filter(None, reasons), key=lambda reason: (reason.strength, reason.text), default=None)
+
+
+def _apart(post: Post, seen: Seen, other: Post, other_seen: Seen) -> Reason | None:
+    """What two posts say against one holder; who acts in a post can hold another one."""
+    if not (seen.current and other_seen.current and post.career and other.career):
+        return None
+    days = days_between(seen.first, seen.last, other_seen.first, other_seen.last)
+    both = f"{post}; {other}"
+    if post.career != other.career:
+        if days is not None and days <= _CAMPAIGN:
+            return Reason("time", _TWO_AT_ONCE, f"{post.career} and {other.career} at one time: {both}")
+        if {post.career, other.career} & _FOR_LIFE:
+            return Reason("time", _OTHER_CAREER, f"few change from {post.career} to {other.career}: {both}")
+        return None
+    elsewhere = post.territory != other.territory
+    if days is None or not (elsewhere or post.body != other.body):
+        return None
+    if _overlap(seen, other_seen) > _HANDOVER:
+        return Reason("time", _TWO_AT_ONCE if elsewhere else _TWO_NEARBY, f"two posts at one time: {both}")
+    if days <= _CAMPAIGN and post.career == "head" and post.province != other.province:
+        return Reason("time", _TWO_AT_ONCE, f"head of two regions at one time: {both}")
+    if 0 < days <= _MOVE:
+        return Reason("time", _AT_ONCE, f"two posts within {days} days: {both}")
     return None
 
 
 def _overlap(one: Seen, other: Seen) -> int:
-    """For how many days both are seen to be held, or less than nothing; who acts in a post can hold another one."""
-    if not (one.current and other.current):
-        return -1
+    """For how many days both are seen to be held, or less than nothing."""
     start = max(day_number(one.first) or 0, day_number(other.first) or 0)
     end = min(day_number(one.last) or 0, day_number(other.last) or 0)
     return end - start if start else -1
+
+
+def career(one: Profile, other: Profile, names: Names) -> Reason | None:
+    """A way that many go: from the head or secretary of a kabupaten or kota to that of its province, from deputy to head."""
+    for held in one.where:
+        for another in other.where:
+            leads = held.role in _LEADING and another.role in _LEADING and held.province == another.province != ""
+            if leads and held != another:
+                return Reason("career", _LEADS_ON, f"one leads to the other: {held}; {another}")
+    return None
 
 
 def place(one: Profile, other: Profile, names: Names) -> Reason | None:
@@ -257,7 +320,7 @@ def titles(one: Profile, other: Profile, names: Names) -> Reason | None:
 
 
 def _places(profile: Profile) -> set[str]:
-    return {post.territory or post.body for post in profile.posts if post.placed}
+    return {post.territory or post.body for post in profile.where}
 
 
 def known(one: Profile, other: Profile, names: Names) -> Reason | None:
@@ -265,8 +328,8 @@ def known(one: Profile, other: Profile, names: Names) -> Reason | None:
     if one.placed == other.placed:
         return None
     loose, placed = (other, one) if one.placed else (one, other)
-    beside = place(one, other, names)
-    if not loose.full and not (beside and beside.strength > 0) and not company(one, other, names):
+    shown = (feature(one, other, names) for feature in (post, place, company))
+    if not loose.full and not any(reason and reason.strength > 0 for reason in shown):
         return None
     often = len(placed.claims)
     return (
@@ -285,10 +348,10 @@ def _titles() -> Mapping[str, str]:
 
 def together(one: Profile, other: Profile, names: Names) -> Reason | None:
     """An article that names both, as two."""
-    both = sorted(one.articles.keys() & other.articles.keys())
-    if not both or one.name == other.name:
+    both = () if one.name == other.name else one.articles.keys() & other.articles.keys()
+    if not both:
         return None
-    return Reason("together", _TOGETHER, f"an article names both: {both[0]}")
+    return Reason("together", _TOGETHER, f"an article names both: {min(both)}")
 
 
-FEATURES: tuple[Feature, ...] = (post, time, place, company, known, titles, together)
+FEATURES: tuple[Feature, ...] = (post, time, career, place, company, known, titles, together)

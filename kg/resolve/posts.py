@@ -20,7 +20,8 @@ class Post(NamedTuple):
     """A role in a body or a territory.
 
     `body` is the key of the body's name, empty for the government of the territory; `single` is true where one person holds the
-    post at a time, as far as it is known where it is held; `placed` where it is known, or where there is only one of it.
+    post at a time, as far as it is known where it is held; `placed` where it is known, or where there is only one of it. Nobody
+    is in two careers (`head`, `council`, `police`, `civil` ...) at a time. `text` is what the post is known by.
     """
 
     role: str
@@ -28,9 +29,11 @@ class Post(NamedTuple):
     body: str
     single: bool
     placed: bool
+    career: str
+    text: str
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (self.territory, self.role, self.body)))
+        return self.text
 
     @property
     def province(self) -> str:
@@ -52,7 +55,8 @@ def post_of(held: Held) -> Post:
     somewhere = bool(territory) or (bool(body) and not _is_of_some_region(held.organization))
     needs = _single().get(role)
     single = needs == "" or (needs == "territory" and bool(territory)) or (needs == "body" and bool(body) and somewhere)
-    return Post(role, territory, body, single, somewhere or single)
+    career = _career(role, name_key(held.organization))
+    return Post(role, territory, body, single, somewhere or single, career, " ".join(filter(None, (territory, role, body))))
 
 
 def _is_of_some_region(name: str) -> bool:
@@ -64,6 +68,20 @@ def _is_of_some_region(name: str) -> bool:
 def _heads_of_regions() -> tuple[str, ...]:
     """What the names of bodies begin with that a region has."""
     return tuple(name_key(row.full) for row in lexicon.heads() if row.pattern in ("territory", "opd"))
+
+
+def _career(role: str, body: str) -> str:
+    """The career to which a post belongs: by the body it is held in, else by the role."""
+    of_body = (career for career, _, head in _careers() if head and body.startswith(head))
+    of_role = (career for career, wanted, _ in _careers() if wanted and role.startswith(wanted))
+    return next(of_body, "") or next(of_role, "")
+
+
+@cache
+def _careers() -> tuple[tuple[str, str, str], ...]:
+    """Careers, and what the roles or the names of bodies begin with that belong to them."""
+    rows = lexicon.read_table("careers.csv", ("career", "role", "body"))
+    return tuple((row.filled("career"), name_key(row.fields["role"]), name_key(row.fields["body"])) for row in rows)
 
 
 @cache

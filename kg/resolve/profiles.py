@@ -36,8 +36,8 @@ class Profile:
 
     `atoms` are the ids that any of the claims could give the person by itself; the first is that of the profile. `titles` are
     in small letters; `beside` are full names in the same articles, `around` the territories of which articles speak that do
-    not tell where a post is held. `full`: the name is told in two words that are more than initials; `placed`: it is known
-    where one of the posts is held.
+    not tell where a post is held; `where` are the posts of which it is known, and `placed` is true where there are any. `full`:
+    the name is told in two words that are more than initials.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Profile:
     articles: dict[str, str] = field(default_factory=dict)
     beside: set[str] = field(default_factory=set)
     around: Counter[str] = field(default_factory=Counter)
+    where: tuple[Post, ...] = ()
     full: bool = False
     placed: bool = False
 
@@ -120,7 +121,8 @@ def _ids(name: str, claim: Claim, company: _Company, apart: Mapping[str, frozens
     article speaks of, and a short one with the article. Of a short name the year belongs to the post."""
     full = is_full_name(name)
     when = "" if full else f" {company.published[:4] or claim.article}"
-    posts = sorted({str(post) if post.placed else f"{post} in {company.province}" for post in map(post_of, claim.posts)})
+    where = company.province or claim.article
+    posts = sorted({str(post) if post.placed else f"{post} in {where}" for post in map(post_of, claim.posts)})
     known_by = [f"{post}{when}" for post in posts] or [f"in {company.province}" if full else f"article {claim.article}"]
     ids = [person_id(name, each) for each in known_by]
     return [id_elsewhere(name, one, claim.article) if claim.article in apart.get(one, ()) else one for one in ids]
@@ -151,7 +153,8 @@ def _profile(
             profile.around.update(others.territories)
     profile.aliases.discard(name)
     profile.full = is_full_name(name)
-    profile.placed = any(post.placed for post in profile.posts)
+    profile.where = tuple(sorted(post for post in profile.posts if post.placed))
+    profile.placed = bool(profile.where)
     return profile
 
 

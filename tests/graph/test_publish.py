@@ -99,6 +99,13 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     assert published(tmp_path / "one").path.name == published(tmp_path / "two").path.name
 
 
+def test_a_graph_of_nothing_is_published(tmp_path: Path) -> None:
+    with claimed(tmp_path) as folder:
+        generation = publish(folder, [], EDITION)
+    assert generation.manifest["counts"] == {"quads": 0, "triples": 0, "inputs": 1, "refused": 2}
+    assert intact(generation.path)
+
+
 def test_the_last_two_generations_are_kept(tmp_path: Path) -> None:
     built = [build(tmp_path, number).name for number in (1, 2, 3, 3, 2, 4)]
     assert sorted(path.name for path in (tmp_path / "generations").iterdir()) == sorted(built[-2:])
