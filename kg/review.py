@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 Ask = Callable[[str], str | None]
 Say = Callable[[str], None]
 
-PROMPT = "same, different, skip, open, undo, quit, help? [s/d/k/o/u/q/?] "
+PROMPT = "same, different, skip, open, undo, quit, help [s/d/k/o/u/q/?]: "
+LAST_PROMPT = "that was the last one: undo it, or quit [u/q]: "
 HELP = """s  the two are the same person
 d  they are different people
 k  skip: you cannot tell; the pair comes last from now on
@@ -88,13 +89,23 @@ class Review:
         """Asks until nothing is open, the limit is reached, or nobody answers any more."""
         self.pairs, self.homes = open_pairs(self.case), homes(self.case.identities)
         people = People(self.case)
-        place = 0
-        while (place := self._next(place)) < len(self.pairs) and not (self.limit and len(self.answers) >= self.limit):
-            key = self._answer(place, people)
-            if key == "q":
-                break
-            place = self._undo(place) if key == "u" else self._write(place, KINDS[key])
+        place, key = 0, ""
+        while key != "q":
+            place = self._next(place)
+            done = place == len(self.pairs) or (self.limit and len(self.answers) >= self.limit)
+            key = self._last_word() if done else self._answer(place, people)
+            if key in KINDS:
+                place = self._write(place, KINDS[key])
+            elif key == "u":
+                place = self._undo(place)
         return self._tally()
+
+    def _last_word(self) -> str:
+        """Whether the last answer is to be undone, where there is nothing more to ask."""
+        while self.answers and (line := self.ask(LAST_PROMPT)) is not None:
+            if (key := line.strip().lower()[:1]) in ("u", "q"):
+                return key
+        return "q"
 
     def _standing(self) -> Standing:
         """What is settled now, also by others who decide at the same time."""
@@ -223,7 +234,7 @@ def _post(profile: Profile, held: Held) -> str:
 def page(pairing: Pairing, people: People, number: int, of: int, sentences: int, width: int) -> str:
     """The question on one pair, for a terminal."""
     one, other = (_side(identifier, people, sentences) for identifier in (pairing.one, pairing.other))
-    lines = ["", f"── {number:,} of {of:,} ── {headline(pairing)}", ""]
+    lines = ["", *_wrapped(f"── {number:,} of {of:,} ── {headline(pairing)}", width), ""]
     lines += _beside(one, other, width) if width >= _LEAST_WIDE else _below(one, other, width)
     lines += ["", *(line for reason in pairing.reasons for line in _wrapped(f"  {reason_text(reason)}", width))]
     return "\n".join(lines)

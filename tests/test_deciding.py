@@ -9,7 +9,8 @@ import select
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import product
+from dataclasses import replace
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -21,22 +22,27 @@ from kg.deciding import Case, open_case, open_pairs
 from kg.errors import KgError
 from kg.resolve.decision_file import append, read_decisions
 from kg.resolve.decisions import Decision, Standing
-from kg.resolve.follow import homes
+from kg.resolve.follow import Followed, homes
+from kg.resolve.identities import Pairing
 from kg.review import HELP, Review
 
 ROOT = Path(__file__).parent.parent
 EVIL = "\x1b]0;x\x07"
 ARTICLES = {
-    "a": "Bupati Kampar Budi Hartono melantik pejabat di Bangkinang, Senin (20/10/2025).",
-    "b": "Bupati Kampar Budi Hartono membuka rapat di Bangkinang, Selasa (21/10/2025).",
-    "d": "Kepala Dinas Kesehatan Provinsi Riau Budi Hartono membuka rapat di Pekanbaru, Rabu (22/10/2025).",
-    "e": "Gubernur Riau, Sari Dewi membuka rapat di Pekanbaru, Kamis (23/10/2025)."
+    "a": "Bupati Kampar Sari Dewi melantik pejabat di Bangkinang, Senin (20/10/2025).",
+    "b": "Bupati Kampar Sari Dewi membuka rapat di Bangkinang, Selasa (21/10/2025).",
+    "c": "Gubernur Riau, Wirastuti Pakualam membuka rapat di Pekanbaru, Kamis (23/10/2025)."
     " Ia didampingi Wakil Gubernur Riau Joko Susilo.",
-    "h": f"Bupati Siak, Hartono membuka {EVIL}rapat\u202e [link=x]y[/link] di Siak, Jumat (24/10/2025)."
+    "d": "Wakil Gubernur Riau, Wirastuti Pakualam membuka rapat di Pekanbaru, Selasa (23/10/2018).",
+    "e": f"Kepala Dinas Pendidikan Kota Malang, Budi Hartono membuka {EVIL}rapat\u202e [link=x]y[/link] di Malang.",
+    "f": "Kepala Dinas Sosial Kota Malang, Joko Hartono membuka rapat di Malang, Sabtu (25/10/2025).",
+    "g": "Kepala Dinas Kesehatan Kota Malang, Slamet Hartono membuka rapat di Malang, Sabtu (25/10/2025).",
+    "h": "Kepala Dinas Perhubungan Kota Malang, Hartono membuka rapat di Malang, Sabtu (25/10/2025)."
     " Hartono mengatakan itu penting.",
-    "i": "Bupati Pelalawan, Hartono membuka rapat di Pelalawan, Sabtu (25/10/2025).",
-    "j": "Kepala Dinas Pendidikan Kabupaten Bengkalis, Susilo membuka rapat di Bengkalis, Sabtu (25/10/2025).",
+    "j": "Bupati Pelalawan, Hartono membuka rapat di Pelalawan, Sabtu (25/10/2025).",
+    "i": "Kepala Dinas Pendidikan Kabupaten Bengkalis, Susilo membuka rapat di Bengkalis, Sabtu (25/10/2025).",
 }
+"""A short name that fits several, so that people have to decide however strongly each feature speaks."""
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +85,9 @@ def session(case: Case, path: Path, keys: Sequence[str], limit: int = 0) -> tupl
 
 
 def test_there_are_doubtful_pairs_of_two_names(case: Case) -> None:
-    names = {frozenset(part.split("-")[-2] for part in (pair.one, pair.other)) for pair in open_pairs(case)}
-    assert frozenset(("hartono",)) in names and len(open_pairs(case)) >= 3
+    pairs = open_pairs(case)
+    assert len(pairs) >= 3
+    assert all("hartono" in pair.one and "hartono" in pair.other for pair in pairs)
 
 
 def test_every_answer_is_a_line_at_once(case: Case, tmp_path: Path) -> None:
@@ -107,13 +114,16 @@ def test_what_is_decided_is_not_asked_again_and_what_was_skipped_comes_last(case
     assert before[1][:2] not in [pair[:2] for pair in after]
 
 
-def test_a_pair_that_follows_from_others_is_not_asked(case: Case, tmp_path: Path) -> None:
-    path = tmp_path / "d.csv"
-    review, _ = session(case, path, ["s"] * 20)
-    asked = [review.pairs[answer.place] for answer in review.answers]
-    assert len(asked) < len(review.pairs)
+@pytest.mark.parametrize(("keys", "answers"), [("ssssss", 3), ("ddssss", 4), ("kkksss", 5), ("dddddd", 6)])
+def test_a_pair_that_follows_from_others_is_not_asked(case: Case, tmp_path: Path, keys: str, answers: int) -> None:
+    """Four people, of whom each could be each."""
+    path, names = tmp_path / "d.csv", sorted(person.id for person in case.identities.persons)[:4]
+    pairs = [Pairing(one, other, "unsure", 1.0, ()) for one, other in combinations(names, 2)]
+    doubtful = Case(case.generation, path, [], Followed(replace(case.identities, doubtful=pairs)))
+    review, _ = session(doubtful, path, keys)
+    assert len(review.answers) == answers
     standing = Standing(homes(case.identities), read_decisions(path))
-    assert all(standing.settled(pair.one, pair.other) for pair in review.pairs)
+    assert all(standing.settled(*pair[:2]) or standing.unsure(*pair[:2]) for pair in pairs)
 
 
 def test_help_unknown_keys_and_more_sentences_ask_again(case: Case, tmp_path: Path) -> None:
@@ -152,15 +162,9 @@ def test_the_file_equals_the_decisions_that_stand(
     path = tmp_path_factory.mktemp("keys") / "d.csv"
     review, _ = session(case, path, keys)
     assert read_decisions(path) == [answer.written for answer in review.answers if answer.written]
-    kinds = {"s": "same", "d": "different", "k": "unsure"}
-    standing: list[str] = []
-    for key, kind in ((key, kinds.get(key, "")) for key in keys):
-        if key == "u":
-            standing = standing[:-1]
-        elif kind:
-            standing.append(kind)
-    answered = [answer.kind for answer in review.answers]
-    assert answered == standing[: len(answered)] or len(review.answers) < len(standing)
+    path.unlink(missing_ok=True)
+    review, _ = session(case, path, [*keys, *"u" * len(keys)])
+    assert (review.answers, read_decisions(path)) == ([], [])
 
 
 def test_every_way_of_three_answers_leaves_a_file_that_can_be_followed(case: Case, graph: Path, tmp_path: Path) -> None:
@@ -173,7 +177,8 @@ def test_every_way_of_three_answers_leaves_a_file_that_can_be_followed(case: Cas
 def test_the_command(graph: Path, tmp_path: Path) -> None:
     ran = run("review", "-g", graph, "--who", "Rina", "--why", "seen", cwd=tmp_path, stdin="o\nd\nk\nu\nq\n", columns=140)
     assert ran.returncode == 0
-    assert "│" in ran.stdout and "«Bupati Siak, Hartono»" in ran.stdout and "Bupati Siak (2025-10-24)" in ran.stdout
+    assert "│" in ran.stdout and "Dinas Perhubungan Kota Malang, Hartono»" in ran.stdout
+    assert "Kepala Dinas Sosial Kota Malang (2025-10-25)" in ran.stdout
     assert max(map(len, ran.stdout.splitlines())) <= 150
     assert "1 decided, 0 skipped" in ran.stderr and "`kg build` applies the decisions" in ran.stderr
     (decision,) = read_decisions(tmp_path / "decisions.csv")
@@ -204,15 +209,15 @@ def test_a_broken_file_is_one_clear_line(graph: Path, tmp_path: Path) -> None:
 
 
 def test_why(graph: Path, tmp_path: Path) -> None:
-    ran = run("why", "budi hartono", "Sari Dewi", "-g", graph, cwd=tmp_path)
+    ran = run("why", "sari dewi", "Joko Susilo", "-g", graph, cwd=tmp_path)
     assert ran.returncode == 0
-    assert ran.stdout.splitlines()[0].startswith("Budi Hartono (person/budi-hartono-")
+    assert ran.stdout.splitlines()[0].startswith("Sari Dewi (person/sari-dewi-")
     assert " are two people: -" in ran.stdout and "no form of one name" in ran.stdout
-    record = json.loads(run("why", "Budi Hartono", "Budi Hartono", "-g", graph, "--json", cwd=tmp_path).stdout)
-    assert record["answer"] == "same" and record["same_from"] == 5.0
-    assert record["steps"][0]["reasons"][0]["text"].startswith("same name: budi hartono")
+    record = json.loads(run("why", "Wirastuti Pakualam", "Wirastuti Pakualam", "-g", graph, "--json", cwd=tmp_path).stdout)
+    assert record["answer"] == "same" and record["same_from"] > 0
+    assert record["steps"][0]["reasons"][0]["text"].startswith("same name: wirastuti pakualam")
     both = run("why", "Hartono", "Hartono", "-g", graph, cwd=tmp_path)
-    assert both.returncode == 0 and "not joined" in both.stdout
+    assert both.returncode == 0 and "two people" in both.stdout
 
 
 def test_why_lists_several_of_one_name(graph: Path, tmp_path: Path) -> None:
@@ -229,7 +234,7 @@ def test_decide_writes_what_the_graph_has(graph: Path, tmp_path: Path) -> None:
         ["link", "Sari Dewi", "https://www.wikidata.org/entity/Q42"],
         ["rename", "Sari Dewi", "Dr. Sari Dewi"],
         ["drop", event, "--why", "did not happen"],
-        ["different", "Budi Hartono", "a"],
+        ["different", "Wirastuti Pakualam", "d"],
         ["same", "Susilo", "Joko Susilo"],
     ]
     for arguments in told:
@@ -240,7 +245,7 @@ def test_decide_writes_what_the_graph_has(graph: Path, tmp_path: Path) -> None:
     assert [each.kind for each in found] == [arguments[0] for arguments in told]
     assert all(each.subject.startswith("person/sari-dewi-") for each in found[:2])
     assert found[2].subject == event.removeprefix("https://w3id.org/simpul/") and found[2].why == "did not happen"
-    assert found[3].value == "a"
+    assert found[3].value == "d"
     followed = open_case(graph, tmp_path / "decisions.csv").followed
     assert followed.unfollowed == ()
     assert "Dr. Sari Dewi" in {person.label for person in followed.identities.persons}

@@ -355,13 +355,13 @@ def test_why_two_are_one() -> None:
     explanation = explained(person("1"), person("3"))
     assert (explanation.answer, len(explanation.steps)) == ("same", 1)
     assert "are one person: joined at +" in explanation.sentence
-    assert [reason.feature for reason in explanation.steps[0].pairing.reasons][:1] == ["name"]
-    assert "person/" in why.text(explanation) and "    name +9.0: same name: rudy masud" in why.text(explanation)
+    assert "name" in [reason.feature for reason in explanation.steps[0].pairing.reasons]
+    assert "person/" in why.text(explanation) and ": same name: rudy masud" in why.text(explanation)
 
 
 def test_why_two_are_one_through_others() -> None:
     explanation = explained(person("3"), person("5"), ("same", person("1"), person("5")))
-    assert [step.pairing.reasons[0].feature for step in explanation.steps] == ["name", "decision"]
+    assert [step.pairing.reasons[0].feature == "decision" for step in explanation.steps] == [False, True]
     assert "joined through others in 2 steps" in explanation.sentence
 
 
@@ -386,6 +386,6 @@ def test_the_merges_of_a_person_are_told() -> None:
     (rudy,) = (each for each in everybody().identities.persons if each.label == "Rudy Masud")
     told = why.merges(rudy)
     assert told.count(", joined") == len(rudy.joined) == 2
-    assert "    name +9.0" in told
+    assert told.count("    name +") == 2
     (harum,) = (each for each in everybody().identities.persons if each.label != "Rudy Masud")
     assert why.merges(harum) == ""
