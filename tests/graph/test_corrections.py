@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
@@ -10,12 +12,13 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg import show
 from kg.errors import InputError
-from kg.graph import corrections as module
 from kg.graph.corrections import CORRECTABLE, apply, corrections, decision_quads, mentioned, unfollowed
 from kg.graph.iris import Iris, segment
 from kg.graph.merges import merge_quads
 from kg.graph.reference import Mentioned, mentioned_in, reference_quads
+from kg.graph.store import open_store
 from kg.graph.triples import quads
 from kg.resolve.claims import claims
 from kg.resolve.decisions import Decision, checked
@@ -357,5 +360,15 @@ def test_merges_tell_their_reasons_and_where_older_ids_lead(sample: ModuleType) 
     assert merged(built.lines) == sorted(set(merged(built.lines)))
 
 
-def test_the_module_says_what_a_build_has_to_do() -> None:
-    assert module.__doc__ and all(name in module.__doc__ for name in ("apply", "decision_quads", "unfollowed"))
+def test_merges_and_older_ids_are_shown(sample: ModuleType, tmp_path: Path) -> None:
+    one_, other = sorted(person.id for person in build(sample).followed.identities.persons if person.label == "Joko")
+    built = build(sample, [Decision("same", f"person/{one_}", f"person/{other}", who="Rina", why="one man")])
+    (tmp_path / "g.nq").write_text("\n".join(built.lines) + "\n", encoding="utf-8")
+    store = open_store(tmp_path / "g.nq")
+    (joko,) = show.find(store, "Joko")
+    assert {tuple(show.find(store, f"{BASE}person/{each}")) for each in (one_, other)} == {(joko,)}
+    (merge,) = show.joined_of(store, joko)
+    assert (merge.score, merge.reasons) == (100.0, ("decision +100.0: decided by Rina: one man",))
+    told = show.text(joko, show.describe(store, joko), [merge])
+    assert f"one person (+100.0 bits): {one_} and {other}\n    decision +100.0: decided by Rina: one man" in told
+    assert json.loads(json.dumps(show.record(joko, [], [merge])))["merges"][0]["score"] == 100.0
