@@ -6,17 +6,19 @@ in a graph of decisions, where everybody sees that a person said so.
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import asdict, dataclass, field
+from typing import NamedTuple, Self
 
 from kg import lexicon
 from kg.errors import InputError
-from kg.graph.iris import Iris
+from kg.graph.iris import Iris, body, segment
 from kg.graph.reference import Mentioned
 from kg.graph.terms import date, iri, literal, web_address, without_surrogates
-from kg.graph.triples import TRUE
+from kg.graph.triples import TRUE, Territories
 from kg.graph.vocabulary import (
     DCTERMS,
     EVENT_TYPES,
@@ -30,9 +32,10 @@ from kg.graph.vocabulary import (
     SIMPUL,
     SKOS,
 )
+from kg.resolve.claims import Claims
 from kg.resolve.decisions import FACTS, PEOPLE, Decision, Unfollowed, path_of
 from kg.resolve.follow import Followed, homes
-from kg.resolve.keys import digest
+from kg.resolve.identities import PersonId
 
 ACTING = ("Plt", "Plh", "Pj", "Pjs")
 
@@ -131,11 +134,24 @@ class Corrections:
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sought: frozenset[str] = frozenset()
 
-    def mark(self, people: Iterable[str]) -> str:
-        """What changes when other lines have to be written for an article that names these people, by their IRIs."""
-        done = [f"{change.decision} {change.subject} {change.predicate} {change.value}" for change in self.changes]
-        former = [each for person in sorted(people) for each in self.former.get(iri(person), ())]
-        return digest(*done, *former) if done else ""
+    def record(self) -> str:
+        """The changes as JSON, for another process; nothing where there are none."""
+        former = {person: list(others) for person, others in sorted(self.former.items())}
+        changes = [(asdict(change.decision), *change[1:]) for change in self.changes]
+        return json.dumps([changes, former], ensure_ascii=False) if changes else ""
+
+    @classmethod
+    def of(cls, record: str) -> Self:
+        """The changes that a record was made of."""
+        changes, former = json.loads(record) if record else ([], {})
+        made = tuple(Change(Decision(**decision), *rest) for decision, *rest in changes)
+        return cls(made, (), {person: tuple(others) for person, others in former.items()}, _sought(made))
+
+
+def _sought(changes: Iterable[Change]) -> frozenset[str]:
+    """What must be in the graph."""
+    changes = list(changes)
+    return frozenset({change.subject for change in changes} | {change.value for change in changes if change.refers})
 
 
 class Applied(NamedTuple):
@@ -162,8 +178,7 @@ def corrections(decisions: Sequence[Decision], iris: Iris, followed: Followed | 
     if followed and any(change.decision.subject.startswith("tenure/") for change in changes):
         persons = followed.identities.persons
         former = {iri(iris.person(each.id)): tuple(iri(iris.person(other)) for other in each.others) for each in persons}
-    sought = {change.subject for change in changes} | {change.value for change in changes if change.refers}
-    return Corrections(changes, people, former, frozenset(sought))
+    return Corrections(changes, people, former, _sought(changes))
 
 
 def _people(decision: Decision, iris: Iris, of: Mapping[str, str]) -> tuple[str, ...]:
@@ -224,6 +239,50 @@ def _authority(decision: Decision) -> str:
 
 def _wrong(decision: Decision, reason: str) -> InputError:
     return InputError(": ".join(filter(None, (decision.place, reason))))
+
+
+def for_article(
+    wanted: Corrections, article: Claims, people: Mapping[str, PersonId], territories: Territories, iris: Iris
+) -> Corrections:
+    """Of the corrections those that can touch the lines of one article, by its claims; `people` is who is who in it.
+
+    So an article whose corrections are the same has the same lines, and for most there are none.
+    """
+    if not wanted.changes:
+        return Corrections()
+    described = set(_described(article, people, territories, iris, wanted.former))
+    own = re.compile(f"<{re.escape(iris.base)}(event|assessment|statement)/{re.escape(segment(article.article))}/")
+    changes = tuple(
+        change
+        for change in wanted.changes
+        if change.subject in described or own.match(change.subject) or (change.refers and change.value in described)
+    )
+    named = {iri(iris.person(person.id)) for person in people.values()}
+    tenures = any("/tenure/" in change.subject for change in changes)
+    former = {person: others for person, others in wanted.former.items() if person in named} if tenures else {}
+    return Corrections(changes, (), former, _sought(changes))
+
+
+def _described(
+    article: Claims, people: Mapping[str, PersonId], territories: Territories, iris: Iris, former: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """The people, bodies, posts and tenures of an article, tenures also under other ids of their holders."""
+
+    def body_of(name: str, territory: str) -> str:
+        row = territories.get(territory)
+        return body(name, territory, row.full if row else "")
+
+    for named in article.bodies:
+        yield iri(f"{iris.base}organization/{body_of(named.name, named.territory)}")
+    for claim in article.people:
+        person = iri(iris.person(people[claim.name].id))
+        yield person
+        for held in claim.posts:
+            holder = body_of(held.organization, held.seat) if held.organization else ""
+            post = iri(iris.post(held.role, holder, held.territory))
+            yield post
+            for each in (person, *former.get(person, ())):
+                yield iri(iris.tenure(each, post, held.acting, held.former))
 
 
 def apply(lines: Sequence[str], wanted: Corrections) -> Applied:

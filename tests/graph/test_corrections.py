@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 
 from kg import show
 from kg.errors import InputError
-from kg.graph.corrections import CORRECTABLE, apply, corrections, decision_quads, mentioned, unfollowed
+from kg.graph.corrections import (
+    CORRECTABLE,
+    Corrections,
+    apply,
+    corrections,
+    decision_quads,
+    for_article,
+    mentioned,
+    unfollowed,
+)
 from kg.graph.iris import Iris, segment
 from kg.graph.merges import merge_quads
 from kg.graph.reference import Mentioned, mentioned_in, reference_quads
@@ -58,7 +67,11 @@ def build(sample: ModuleType, decisions: Sequence[Decision] = ()) -> Built:
     wanted = corrections(decisions, IRIS, followed)
     found, articles = dict[str, str](), dict[str, list[str]]()
     for reading in readings:
-        applied = apply(quads(reading, followed.identities, sample.TERRITORIES, IRIS), wanted)
+        people = followed.identities.people[reading.document.id]
+        own = for_article(wanted, claims(reading), people, sample.TERRITORIES, IRIS)
+        written = quads(reading, followed.identities, sample.TERRITORIES, IRIS)
+        applied = apply(written, Corrections.of(own.record()))
+        assert applied == apply(written, wanted)
         found |= applied.found
         articles[reading.document.id] = applied.lines
     named = Mentioned.all([*map(mentioned_in, readings), mentioned(wanted, found)])
@@ -218,6 +231,19 @@ def test_links(sample: ModuleType, path: str, term: str, property_: rdflib.URIRe
     assert built.reports == []
     linked = list(built.graph().objects(rdflib.URIRef(BASE + path), property_))
     assert linked == [rdflib.URIRef("https://www.wikidata.org/entity/Q1")]
+
+
+def test_an_article_has_only_the_corrections_that_touch_it(sample: ModuleType) -> None:
+    built = build(sample)
+    every = [Decision("drop", path) for kind in CORRECTABLE for path in facts(built)[kind]]
+    wanted = corrections(every, IRIS, built.followed)
+    counts = []
+    for reading in sample.readings():
+        people = built.followed.identities.people[reading.document.id]
+        counts.append(len(for_article(wanted, claims(reading), people, sample.TERRITORIES, IRIS).changes))
+    in_two_articles = 1
+    assert sum(counts) == len(every) + in_two_articles and min(counts) > 0
+    assert Corrections().record() == "" and Corrections.of("") == Corrections()
 
 
 def test_a_decision_on_an_old_id_reaches_the_person(sample: ModuleType) -> None:
