@@ -6,7 +6,7 @@
 [('Sutarmidji', 'Gubernur', '61')]
 
 `read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it,
-and `evaluate` compares it with what people found.
+and `evaluate` compares it with what people found. `doubtful`, `why` and `decide` are for those who know better who is who.
 Nothing is imported before it is used.
 """
 
@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.api import evaluate, query, read, read_document, to_rdflib
+    from kg.api import decide, doubtful, evaluate, query, read, read_document, to_rdflib, why
     from kg.errors import KgError
     from kg.model import Document, Reading, Refusal
     from kg.pipeline import Summary, build
@@ -28,11 +28,14 @@ __all__ = [
     "Refusal",
     "Summary",
     "build",
+    "decide",
+    "doubtful",
     "evaluate",
     "query",
     "read",
     "read_document",
     "to_rdflib",
+    "why",
 ]
 
 _HOMES = {
@@ -42,11 +45,14 @@ _HOMES = {
     "Refusal": "kg.model",
     "Summary": "kg.pipeline",
     "build": "kg.pipeline",
+    "decide": "kg.api",
+    "doubtful": "kg.api",
     "evaluate": "kg.api",
     "query": "kg.api",
     "read": "kg.api",
     "read_document": "kg.api",
     "to_rdflib": "kg.api",
+    "why": "kg.api",
 }
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.evaluation.measure import Evaluation
+    from kg.resolve.decisions import Decision
+    from kg.resolve.identities import Pairing
+    from kg.resolve.why import Explanation
 
 
 def read_document(
@@ -75,6 +78,43 @@ def evaluate(gold: Iterable[str | Path], *, out: str | Path = "out") -> Evaluati
 
     articles = read_gold(gold)
     return measure(articles, found(Path(out), articles))
+
+
+def doubtful(*, out: str | Path = "out", decisions: str | Path = "decisions.csv") -> list[Pairing]:
+    """The pairs of people on which somebody could decide, the most valuable first, as graph and decisions now have it."""
+    from kg.deciding import open_case, open_pairs
+
+    return open_pairs(open_case(Path(out), Path(decisions)))
+
+
+def why(one: str, other: str, *, out: str | Path = "out", decisions: str | Path = "decisions.csv") -> Explanation:
+    """Why two people, by name, id or IRI, are one or not: `explanation.answer`, `explanation.sentence`, `explanation.steps`."""
+    from kg.deciding import open_case, two_people
+    from kg.resolve.why import explain
+
+    case = open_case(Path(out), Path(decisions))
+    return explain(case.identities, *two_people(case, one, other), case.decisions)
+
+
+def decide(
+    kind: str,
+    subject: str,
+    value: str = "",
+    *,
+    property: str = "",
+    who: str = "",
+    why: str = "",
+    out: str | Path = "out",
+    decisions: str | Path = "decisions.csv",
+) -> Decision:
+    """Writes a decision down that every later build is to follow, and gives it back as it stands in the file.
+
+    The kinds are described in docs/decisions.md; what a decision is about must be in the graph.
+    """
+    from kg.deciding import decide, open_case
+    from kg.resolve.decisions import Decision
+
+    return decide(open_case(Path(out), Path(decisions)), Decision(kind, subject, value, property, who, why=why))
 
 
 def to_rdflib(out: str | Path = "out") -> rdflib.Graph:

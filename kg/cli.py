@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from kg.commands import building, evaluating, looking, querying
+from kg.commands import building, deciding, evaluating, looking, querying
 from kg.errors import KgError
 from kg.terminal import safe_text
 
@@ -55,6 +55,9 @@ for command in (
     looking.stats,
     looking.verify,
     looking.view,
+    deciding.review,
+    deciding.decide,
+    deciding.why,
     evaluating.evaluate,
 ):
     app.command()(command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kg.graph.read import KINDS, Entity, Fact, Quoted, facts, search
+from kg.graph.read import KINDS, Entity, Fact, Merge, Quoted, facts, merges, search, successors
 from kg.graph.vocabulary import RDF, SKOS
 from kg.model import Span
 from kg.terminal import safe_text
@@ -20,16 +20,21 @@ PARTS = ("officiant", "subject", "organizer", "signatory", "attendee")
 
 
 def find(store: Store, text: str) -> list[Entity]:
-    """The people, bodies and territories that bear the name, or the one with this IRI."""
+    """The people, bodies and territories that bear the name, or the one with this IRI, or to whom an older IRI leads."""
     if not text.startswith(("http://", "https://")):
         return search(store, text)
-    entity = _with_iri(store, text)
-    return [entity] if entity else []
+    found = (_with_iri(store, iri) for iri in (text, *successors(store, text)))
+    return [entity for entity in found if entity]
 
 
 def describe(store: Store, entity: Entity) -> list[Fact]:
     """Every fact about it, the oldest first."""
     return facts(store, entity.iri)
+
+
+def joined_of(store: Store, entity: Entity) -> list[Merge]:
+    """Why articles are taken to speak of one person, a merge each; of bodies and territories nothing."""
+    return merges(store, entity.iri) if entity.kind == "person" else []
 
 
 def listing(entities: Sequence[Entity]) -> str:
@@ -38,7 +43,7 @@ def listing(entities: Sequence[Entity]) -> str:
     return "\n".join(safe_text(f"{entity.label:<{width}}  {entity.kind:<12}  {entity.iri}") for entity in entities)
 
 
-def text(entity: Entity, found: Sequence[Fact]) -> str:
+def text(entity: Entity, found: Sequence[Fact], merged: Sequence[Merge] = ()) -> str:
     """The entity and its facts, for people."""
     lines = [f"{entity.label} ({entity.kind})", entity.iri]
     if entity.names[1:]:
@@ -47,12 +52,16 @@ def text(entity: Entity, found: Sequence[Fact]) -> str:
         lines += ["", f"{_joined(' ', fact.kind, _sure(fact.says))}: {headline(fact)}", *_cited(fact.evidence)]
     if not found:
         lines += ["", "no tenure, event, assessment or statement is about it"]
+    for merge in merged:
+        ids = " and ".join(iri.rpartition("/")[2] for iri in (merge.one, merge.other))
+        lines += ["", f"one person ({merge.score:+.1f} bits): {ids}", *(f"    {reason}" for reason in merge.reasons)]
     return "\n".join(safe_text(line) for line in lines)
 
 
-def record(entity: Entity, found: Sequence[Fact]) -> dict[str, object]:
+def record(entity: Entity, found: Sequence[Fact], merged: Sequence[Merge] = ()) -> dict[str, object]:
     """The same for programs."""
     return entity._asdict() | {
+        "merges": [merge._asdict() | {"reasons": list(merge.reasons)} for merge in merged],
         "facts": [
             {
                 "iri": fact.iri,
@@ -62,7 +71,7 @@ def record(entity: Entity, found: Sequence[Fact]) -> dict[str, object]:
                 "evidence": [quoted._asdict() | {"sentence": quoted.sentence} for quoted in fact.evidence],
             }
             for fact in found
-        ]
+        ],
     }
 
 

@@ -16,8 +16,8 @@ def show(
     graph: Graph = OUT,
     as_json: AsJson = False,
 ) -> None:
-    """Show a person, body or territory: every fact about it, and the sentences that say so."""
-    from kg.show import describe, find, listing, record, text
+    """Show a person, body or territory: every fact, the sentences that say so, and why articles speak of one person."""
+    from kg.show import describe, find, joined_of, listing, record, text
 
     store = opened(graph)
     entities = find(store, name)
@@ -28,8 +28,8 @@ def show(
         typer.echo(f"kg: {len(entities):,} are called so; give the full name or the IRI of one", err=True)
         write_json([entity._asdict() for entity in entities]) if as_json else typer.echo(listing(entities))
         return
-    facts = describe(store, entities[0])
-    write_json(record(entities[0], facts)) if as_json else typer.echo(text(entities[0], facts))
+    told = entities[0], describe(store, entities[0]), joined_of(store, entities[0])
+    write_json(record(*told)) if as_json else typer.echo(text(*told))
 
 
 def explain(

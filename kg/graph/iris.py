@@ -49,6 +49,8 @@ class Iris:
         self.reference = f"{base}graph/reference"
         self.resolution = f"{base}graph/resolution"
         self.dataset = f"{base}dataset"
+        self.decisions = f"{base}graph/decisions"
+        self.resolution = f"{base}graph/resolution"
 
     def article(self, identifier: str) -> str:
         return f"{self.base}article/{segment(identifier)}"
@@ -80,6 +82,14 @@ class Iris:
 
     def statement(self, article: str, offset: int, number: int = 0) -> str:
         return f"{self.base}statement/{segment(article)}/{offset}" + (f"-{number}" if number else "")
+
+    def decision(self, *parts: str) -> str:
+        """A decision, by all that its line says."""
+        return f"{self.base}decision/{digest(*parts)}"
+
+    def judgement(self, one: str, other: str) -> str:
+        """That two ids of people stand for one person."""
+        return f"{self.base}judgement/{digest(one, other)}"
 
     def concept(self, scheme: str, label: str) -> str:
         """A role, an event type or a kind of body: `scheme` is `role`, `event-type` or `organization-kind`."""

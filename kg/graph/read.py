@@ -50,6 +50,13 @@ _STATED = """SELECT ?fact ?property ?value ?label WHERE {
   OPTIONAL { ?value skos:prefLabel ?label }
 }"""
 
+_MERGES = """SELECT ?id ?judgement ?score ?joined ?reason WHERE {
+  ?judgement simpul:joins ?id , ?joined ; simpul:score ?score ; simpul:reason ?reason
+}"""
+
+_FORMER = "SELECT ?now ?id WHERE { ?id dcterms:isReplacedBy ?now }"
+_SUCCESSORS = "SELECT ?id ?now WHERE { ?id dcterms:isReplacedBy ?now }"
+
 _EVIDENCE = """SELECT ?fact ?article ?date ?start ?end ?prefix ?exact ?suffix ?rule WHERE {
   ?mention oa:hasBody ?fact ; oa:hasTarget ?words .
   ?words oa:hasSource ?document ; oa:hasSelector ?selector .
@@ -87,6 +94,15 @@ class Quoted(NamedTuple):
         return f"{self.prefix}{self.exact}{self.suffix}"
 
 
+class Merge(NamedTuple):
+    """That two ids are of one person: the IRIs, how strongly all reasons speak for it in bits, and each reason as text."""
+
+    one: str
+    other: str
+    score: float
+    reasons: tuple[str, ...]
+
+
 class Fact(NamedTuple):
     """A tenure, event, assessment or statement: what it says, by property name, and the words it rests on."""
 
@@ -118,6 +134,45 @@ def facts(store: Store, iri: str) -> list[Fact]:
         for _, fact, name in _rows(store, _FACTS, entity=entity)
     ]
     return sorted(found, key=lambda fact: (_first(fact), fact.kind, fact.iri))
+
+
+def merges(store: Store, person: str) -> list[Merge]:
+    """Each merge that made a person, the strongest first, and its reasons likewise."""
+    from pyoxigraph import NamedNode
+
+    ids = [person, *(identifier for _, identifier in _rows(store, _FORMER, now=NamedNode(person)))]
+    found: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    for identifier in ids:
+        for _, judgement, score, joined, reason in _rows(store, _MERGES, id=NamedNode(identifier)):
+            ends, reasons = found.setdefault((judgement, score), (set(), set()))
+            ends.add(joined)
+            reasons.add(reason)
+    told = []
+    for (_, score), (ends, reasons) in found.items():
+        one, other = min(ends), max(ends)
+        strongest = sorted(reasons, key=lambda reason: (-abs(_strength(reason)), reason))
+        told.append(Merge(one, other, float(score), tuple(strongest)))
+    return sorted(told, key=lambda merge: (-merge.score, merge))
+
+
+def successors(store: Store, iri: str) -> list[str]:
+    """The people to whom an id that somebody could have had leads now."""
+    from pyoxigraph import NamedNode
+
+    try:
+        return sorted({now for _, now in _rows(store, _SUCCESSORS, id=NamedNode(iri))})
+    except ValueError:
+        return []
+
+
+def _strength(reason: str) -> float:
+    """The bits of a reason as the graph has it.
+
+    >>> _strength("name +9.0: same name: ria norsan"), _strength("x")
+    (9.0, 0.0)
+    """
+    number = reason.partition(": ")[0].rpartition(" ")[2]
+    return float(number) if number[:1] in tuple("+-") and number[1:].replace(".", "", 1).isdigit() else 0.0
 
 
 def counts(store: Store) -> dict[str, int]:

@@ -47,6 +47,7 @@ OA = Namespace(
     "Annotation SpecificResource TextPositionSelector TextQuoteSelector "
     "end exact hasBody hasSelector hasSource hasTarget prefix start suffix",
 )
+OWL = Namespace("owl", "http://www.w3.org/2002/07/owl#", "sameAs")
 ORG = Namespace(
     "org",
     "http://www.w3.org/ns/org#",
@@ -62,16 +63,16 @@ SEM = Namespace("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/", "Event eventT
 SKOS = Namespace(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme altLabel definition inScheme notation prefLabel",
+    "Concept ConceptScheme altLabel definition exactMatch inScheme notation prefLabel",
 )
 SIMPUL = Namespace(
     "simpul",
     "https://w3id.org/simpul/ontology#",
-    "Territory acting assessedName assesses attendee confidence copyOf former issuedFrom jurisdiction officiant organizer post "
-    "rule signatory sources subject venue",
+    "Decision Judgement Territory about acting assessedName assesses attendee confidence copyOf decidedBy former issuedFrom "
+    "joins jurisdiction officiant organizer post reason rule score signatory sources subject venue",
 )
 
-NAMESPACES = (DCAT, DCTERMS, FOAF, OA, ORG, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)
+NAMESPACES = (DCAT, DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)
 
 PREFIXES = {namespace._prefix: str(namespace) for namespace in NAMESPACES}
 

@@ -7,7 +7,7 @@ and so is a name without a post. There are no chains: every two names in a perso
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Self
 
@@ -95,6 +95,7 @@ class _Clustering:
         self.found: dict[Pair, Comparison] = {}
         self.judgements: list[Judgement] = []
         self.apart: dict[int, set[int]] = defaultdict(set)
+        self.told_same = {number for pair in self.decided.same for number in pair}
 
     def run(self) -> Clusters:
         for one, other in self.decided.different:
@@ -178,12 +179,13 @@ class _Clustering:
         return forced or (self._one_name(one, other) and self._no_fact_against(one, other))
 
     def _one_name(self, one: int, other: int) -> bool:
-        """True where every name is a form of the fullest."""
+        """True where every name is a form of the fullest, or of one of which somebody decided that it is the same person's."""
         first, second = self.groups[one], self.groups[other]
-        fullest = max(first.fullest, second.fullest, key=_fullness)
-        known = {fullest.name, *fullest.aliases}
+        heads = [max(first.fullest, second.fullest, key=_fullness)]
+        if self.told_same:
+            heads += [self.profiles[n] for n in (*first.members, *second.members) if n in self.told_same]
         forms = (*first.forms.items(), *second.forms.items())
-        return all(compare_names(name, fullest.name) or not known.isdisjoint({name, *aliases}) for name, aliases in forms)
+        return all(any(_is_form(name, aliases, head) for head in heads) for name, aliases in forms)
 
     def _no_fact_against(self, one: int, other: int) -> bool:
         """True where no two profiles speak strongly against each other; of very many only some are asked."""
@@ -214,3 +216,8 @@ class _Clustering:
             return False
         second = set(self.groups[other].members)
         return any(not second.isdisjoint(self.apart.get(number, ())) for number in self.groups[one].members)
+
+
+def _is_form(name: str, aliases: Set[str], head: Profile) -> bool:
+    """True where a name, or one that articles give beside it, is a form of that of a profile, or one given beside that."""
+    return compare_names(name, head.name) is not None or not {name, *aliases}.isdisjoint({head.name, *head.aliases})

@@ -120,13 +120,17 @@ def _ids(name: str, claim: Claim, company: _Company, apart: Mapping[str, frozens
     """What a claim could be known by: its name with each of its posts; without one, a full name with the province that the
     article speaks of, and a short one with the article. Of a short name the year belongs to the post."""
     full = is_full_name(name)
-    if not claim.posts:
-        return [person_id(name, f"in {company.province}" if full else f"article {claim.article}")]
+    when = "" if full else f" {company.published[:4] or claim.article}"
     where = company.province or claim.article
     posts = sorted({str(post) if post.placed else f"{post} in {where}" for post in map(post_of, claim.posts)})
-    when = "" if full else f" {company.published[:4] or claim.article}"
-    ids = [person_id(name, f"{post}{when}") for post in posts]
-    return [person_id(name, f"{one} not {claim.article}") if claim.article in apart.get(one, ()) else one for one in ids]
+    known_by = [f"{post}{when}" for post in posts] or [f"in {company.province}" if full else f"article {claim.article}"]
+    ids = [person_id(name, each) for each in known_by]
+    return [id_elsewhere(name, one, claim.article) if claim.article in apart.get(one, ()) else one for one in ids]
+
+
+def id_elsewhere(name: str, identifier: str, article: str) -> str:
+    """The id of whoever bears the name key in an article in which, as somebody decided, the person with the id is not meant."""
+    return person_id(name, f"{identifier} not {article}")
 
 
 def _profile(

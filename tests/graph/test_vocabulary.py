@@ -9,10 +9,14 @@ import pytest
 import rdflib
 
 from kg.graph import vocabulary
+from kg.graph.corrections import corrections, decision_quads
 from kg.graph.iris import Iris
+from kg.graph.merges import merge_quads
 from kg.graph.structure import structure_quads
 from kg.graph.vocabulary import EVENT_TYPES, NAMESPACES, PARTICIPANT_ROLES, PREFIXES, SIMPUL
-from kg.resolve.claims import Body
+from kg.resolve.claims import Body, claims
+from kg.resolve.decisions import Decision
+from kg.resolve.follow import follow
 
 SCHEMA = rdflib.Graph().parse(data=files("kg").joinpath("data/schema.ttl").read_text(encoding="utf-8"), format="turtle")
 OWN = {str(term) for term in SCHEMA.subjects(unique=True) if str(term).startswith(str(SIMPUL))}
@@ -53,7 +57,7 @@ def test_parts_in_events_are_actors() -> None:
 
 
 def test_the_graph_writes_every_term_and_no_other(sample: ModuleType) -> None:
-    lines = {line for chunk in sample.chunks(sample.readings()) for line in chunk}
+    lines = {line for chunk in sample.chunks(sample.readings()) for line in chunk} | decided(sample)
     renamed_unit = [Body("Badan Kebijakan Fiskal", "unit"), Body("Pemerintah Kota Administrasi Jakarta Pusat", "", "31.71")]
     lines |= set(structure_quads(renamed_unit, sample.TERRITORIES, Iris()))
     without_literals = [re.sub(r'"(?:[^"\\]|\\.)*"', "", line.rpartition(" <")[0]) for line in lines]
@@ -62,6 +66,21 @@ def test_the_graph_writes_every_term_and_no_other(sample: ModuleType) -> None:
         PREFIXES.values()
     )
     assert vocabulary_iris == {term for namespace in NAMESPACES for term in namespace}
+
+
+def decided(sample: ModuleType) -> set[str]:
+    """The lines of decisions and merges, with every term of theirs."""
+    iris = Iris()
+    jokos = [person.id for person in follow(map(claims, sample.readings()), []).identities.persons if person.label == "Joko"]
+    decisions = [
+        Decision("same", *(f"person/{joko}" for joko in jokos), who="Rina", when="2026-11-22", why="one man"),
+        Decision("link", "territory/61", "https://www.wikidata.org/entity/Q3916", "owl:sameAs"),
+        Decision("link", "territory/61", "https://www.wikidata.org/entity/Q3916", "skos:exactMatch"),
+    ]
+    followed = follow(map(claims, sample.readings()), decisions)
+    wanted = corrections(decisions, iris, followed)
+    found = {change.subject: change.subject for change in wanted.changes}
+    return {*merge_quads(followed.identities, iris), *decision_quads(wanted, found, iris)}
 
 
 def test_a_misspelt_term_is_an_error() -> None:

@@ -1,0 +1,47 @@
+"""Why people of different articles are one, for the graph: each merge with its reasons, and where older ids lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.graph.iris import Iris
+from kg.graph.terms import iri, literal, without_surrogates
+from kg.graph.vocabulary import DCTERMS, RDF, SIMPUL, XSD
+from kg.resolve.identities import Identities, Pairing, Resolved
+from kg.resolve.why import reason_text
+
+
+def merge_quads(identities: Identities, iris: Iris) -> list[str]:
+    """The N-Quads lines of the graph of resolution, sorted."""
+    living = {person.id for person in identities.persons}
+    lines = {line for person in identities.persons for line in _lines(person, living, iris)}
+    return without_surrogates(sorted(lines))
+
+
+def _lines(person: Resolved, living: set[str], iris: Iris) -> Iterator[str]:
+    graph = iri(iris.resolution)
+    now = iri(iris.person(person.id))
+    for other in person.others:
+        if other not in living:
+            yield f"{iri(iris.person(other))} <{DCTERMS.isReplacedBy}> {now} {graph} ."
+    for pairing in person.joined:
+        node = iri(iris.judgement(pairing.one, pairing.other))
+        yield from (f"{node} <{predicate}> {value} {graph} ." for predicate, value in _judgement(pairing, iris))
+
+
+def _judgement(pairing: Pairing, iris: Iris) -> Iterator[tuple[str, str]]:
+    yield RDF.type, iri(SIMPUL.Judgement)
+    yield SIMPUL.joins, iri(iris.person(pairing.one))
+    yield SIMPUL.joins, iri(iris.person(pairing.other))
+    yield SIMPUL.score, decimal(pairing.score)
+    yield from ((SIMPUL.reason, literal(reason_text(reason))) for reason in pairing.reasons)
+
+
+def decimal(number: float) -> str:
+    """A number to two digits, as short as can be.
+
+    >>> decimal(14.0), decimal(-3.25)
+    ('"14"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"-3.25"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+    """
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return f'"{"0" if text == "-0" else text}"^^{iri(XSD.decimal)}'
