@@ -47,6 +47,7 @@ class Iris:
             raise GraphError(f"base IRI {base[:80]!r}: expected http(s)://host/path/ in ASCII with / at the end")
         self.base = base
         self.reference = f"{base}graph/reference"
+        self.resolution = f"{base}graph/resolution"
         self.dataset = f"{base}dataset"
 
     def article(self, identifier: str) -> str:

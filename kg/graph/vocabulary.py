@@ -56,7 +56,7 @@ PROV = Namespace("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom")
 SCHEMA = Namespace(
     "schema",
     "https://schema.org/",
-    "NewsArticle Quotation Rating author containedInPlace creator mentions ratingValue reviewAspect text url",
+    "NewsArticle Quotation Rating author containedInPlace creator endDate mentions ratingValue reviewAspect startDate text url",
 )
 SEM = Namespace("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/", "Event eventType hasPlace hasTimeStamp")
 SKOS = Namespace(
@@ -67,8 +67,8 @@ SKOS = Namespace(
 SIMPUL = Namespace(
     "simpul",
     "https://w3id.org/simpul/ontology#",
-    "Territory acting assessedName assesses attendee confidence former issuedFrom jurisdiction officiant organizer post rule "
-    "signatory subject venue",
+    "Territory acting articles assessedName assesses attendee confidence endOf firstSeen former issuedFrom jurisdiction "
+    "lastSeen officiant organizer overBy post rule signatory sources subject venue",
 )
 
 NAMESPACES = (DCAT, DCTERMS, FOAF, OA, ORG, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)
