@@ -86,8 +86,8 @@ def _tenure(says: Says) -> str:
 def when(says: Says) -> str:
     """The time of a tenure, as far as articles tell it.
 
-    >>> when({"startDate": ("2018", "2018-09-05"), "firstSeen": ("2019-02",), "lastSeen": ("2022-03-31",), "overBy": ("2023-09",)})
-    'sworn in 2018-09-05, seen 2019-02 to 2022-03-31, over by 2023-09'
+    >>> when({"startDate": ("2018", "2018-09-05"), "firstSeen": ("2019-02",), "lastSeen": ("2022-03",), "overBy": ("2023",)})
+    'sworn in 2018-09-05, seen 2019-02 to 2022-03, over by 2023'
     >>> when({"firstSeen": ("2019",), "lastSeen": ("2019",), "endDate": ("2019-05-02",), "overBy": ("2019-05-03",)})
     'seen 2019, ended 2019-05-02'
     """
