@@ -14,6 +14,7 @@ from kg.model import Document, Reading, Refusal
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.contradictions.model import Conflict
     from kg.evaluation.measure import Evaluation
 
 
@@ -75,6 +76,13 @@ def evaluate(gold: Iterable[str | Path], *, out: str | Path = "out") -> Evaluati
 
     articles = read_gold(gold)
     return measure(articles, found(Path(out), articles))
+
+
+def conflicts(*, out: str | Path = "out") -> list[Conflict]:
+    """Where the articles of a graph folder or RDF file contradict each other: `conflict.one.words.sentence`."""
+    from kg.contradictions.find import find
+
+    return find(Path(out))
 
 
 def to_rdflib(out: str | Path = "out") -> rdflib.Graph:
