@@ -78,11 +78,14 @@ def evaluate(gold: Iterable[str | Path], *, out: str | Path = "out") -> Evaluati
     return measure(articles, found(Path(out), articles))
 
 
-def conflicts(*, out: str | Path = "out") -> list[Conflict]:
-    """Where the articles of a graph folder or RDF file contradict each other: `conflict.one.words.sentence`."""
+def conflicts(*, out: str | Path = "out", limit: int | None = None) -> list[Conflict]:
+    """Where the articles of a graph folder or RDF file contradict each other: `conflict.one.words.sentence`.
+
+    With a `limit` at most so many of each kind.
+    """
     from kg.contradictions.find import find
 
-    return find(Path(out))
+    return find(Path(out), limit).conflicts
 
 
 def to_rdflib(out: str | Path = "out") -> rdflib.Graph:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.contradictions.model import Claimed, Found
 from kg.contradictions.values import Value, value_of
-from kg.graph.tenures import pairs
+from kg.graph.tenures import pairs, values
 from kg.graph.vocabulary import DCTERMS, PROV, SCHEMA, SIMPUL, SKOS
 from kg.resolve.calendar import first_day
 from kg.resolve.keys import name_key
@@ -37,12 +37,11 @@ class _Rating(NamedTuple):
 
 def two_values(store: Store) -> Iterator[Found]:
     """Two values of one rating. Without an assessor, a measure or a date it is not known which rating an assessment is of."""
-    labels = dict(pairs(store, SKOS.prefLabel))
     for rating, dated in sorted(_ratings(store).items()):
         for date, found in sorted(dated.items()):
             for coarser in sorted({date, date[:7], date[:4]}):
                 for one, other in _contradicting(found, dated.get(coarser, [])):
-                    yield Found("two values", _about(rating, date, labels), _claimed(one), _claimed(other))
+                    yield Found("two values", _about(rating, date, store), _claimed(one), _claimed(other))
 
 
 def _ratings(store: Store) -> dict[_Rating, dict[str, list[_Rated]]]:
@@ -74,9 +73,14 @@ def _contradicting(found: list[_Rated], others: list[_Rated]) -> Iterator[tuple[
             yield (other, one) if other.date <= one.date else (one, other)
 
 
-def _about(rating: _Rating, date: str, labels: dict[str, str]) -> str:
-    assessor, subject = labels.get(rating.assessor, rating.assessor), labels.get(rating.subject, rating.subject)
+def _about(rating: _Rating, date: str, store: Store) -> str:
+    assessor, subject = (_label(node, store) for node in (rating.assessor, rating.subject))
     return f"{subject}: {rating.measure} {date}, by {assessor}"
+
+
+def _label(node: str, store: Store) -> str:
+    """The label of a body or territory; words that only describe it stay as they are."""
+    return next(iter(values(store, node, SKOS.prefLabel) if ":" in node else ()), node)
 
 
 def _claimed(rated: _Rated) -> Claimed:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
-from kg.contradictions.find import counted
+from kg.contradictions.find import Listing
 from kg.contradictions.model import KINDS, Conflict, Side
 from kg.graph.results import csv_cell
 from kg.model import Span
@@ -27,13 +27,14 @@ def text(conflicts: Sequence[Conflict]) -> str:
     return "\n".join(safe_text(line) for line in lines[1:])
 
 
-def summary(conflicts: Sequence[Conflict]) -> str:
+def summary(listing: Listing) -> str:
     """How many there are, in one line."""
-    counts = counted(conflicts)
-    kinds = "; ".join(f"{kind} {count:,}" for kind, count in counts.items())
-    if not counts:
+    total = sum(listing.counts.values())
+    if not total:
         return "the articles do not contradict each other"
-    return f"{len(conflicts):,} contradiction{'' if len(conflicts) == 1 else 's'}: {kinds}"
+    kinds = "; ".join(f"{kind} {count:,}" for kind, count in listing.counts.items())
+    listed = f" ({len(listing.conflicts):,} listed; --limit for more)" if len(listing.conflicts) < total else ""
+    return f"{total:,} contradiction{'' if total == 1 else 's'}: {kinds}{listed}"
 
 
 def record(conflict: Conflict) -> dict[str, object]:

@@ -19,7 +19,8 @@ from kg.resolve.terms import HANDOVER
 
 _LATE = 7
 """Days: so long after a swearing-in articles still call the one before by the post."""
-_MOST_OTHERS = 5
+_MOST_OTHERS = 3
+"""With so many others somebody is listed, those seen longest."""
 _NEW_TERM = {True: 1_400, False: 330}
 """Days after which a second swearing-in is another one, for those who are elected and for all others."""
 _ELECTED = frozenset(
@@ -127,7 +128,7 @@ def _kept(longest: dict[str, Period], own: str, period: Period) -> dict[str, Per
     """Of everybody the period that lasts longest, of the few whose lasts longest."""
     if own not in longest or longest[own].end < period.end:
         longest = longest | {own: period}
-    if len(longest) > _MOST_OTHERS + 1:
+    if len(longest) > _MOST_OTHERS:
         shortest = min(longest, key=lambda name: (longest[name].end, name))
         longest = {name: kept for name, kept in longest.items() if name != shortest}
     return longest

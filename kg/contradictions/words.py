@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.contradictions.model import Claimed, Side
 from kg.graph.read import Quoted
-from kg.graph.tenures import pairs, values
+from kg.graph.tenures import values
 from kg.graph.vocabulary import DCTERMS, OA, PROV, SEM, SIMPUL, SKOS
 from kg.resolve.claims import SWEARING_IN
 
@@ -31,7 +31,6 @@ class Words:
         self.store = store
         self.quoted: dict[str, dict[str, Quoted]] = {}
         self.sworn: dict[str, dict[str, list[_SwearingIn]]] = {}
-        self.types = {node for node, label in pairs(store, SKOS.prefLabel) if label == SWEARING_IN}
 
     def side(self, claimed: Claimed) -> Side:
         """A side with its words; of a swearing-in those of the first article that reports it."""
@@ -46,11 +45,15 @@ class Words:
         if person not in self.sworn:
             days: dict[str, list[_SwearingIn]] = defaultdict(list)
             for event in _subjects(self.store, SIMPUL.subject, person):
-                if self.types.intersection(values(self.store, event, SEM.eventType)):
+                types = [label for node in values(self.store, event, SEM.eventType) for label in self._labels(node)]
+                if SWEARING_IN in types:
                     for day in values(self.store, event, SEM.hasTimeStamp):
                         days[day] += self._reports(event)
             self.sworn[person] = {day: sorted(events) for day, events in days.items()}
         return self.sworn[person]
+
+    def _labels(self, node: str) -> list[str]:
+        return values(self.store, node, SKOS.prefLabel)
 
     def _reports(self, event: str) -> Iterator[_SwearingIn]:
         for article in values(self.store, event, PROV.wasDerivedFrom):

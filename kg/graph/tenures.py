@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,7 +48,8 @@ def courses(store: Store) -> list[Course]:
     acting, former = dict(pairs(store, SIMPUL.acting)), {tenure for tenure, _ in pairs(store, SIMPUL.former)}
     if people and next(pairs(store, SIMPUL.articles), None) is None:
         raise GraphError("the graph does not tell the time of tenures; build it again")
-    known, names = _posts(store, set(posts.values())), _labels(store, set(people.values()))
+    known = {post: _post(store, post) for post in sorted(set(posts.values()))}
+    names = _labels(store, set(people.values()))
     found: dict[tuple[str, Post, str], Course] = {}
     of: dict[str, Course] = {}
     for tenure in sorted(people.keys() & posts.keys()):
@@ -94,25 +94,19 @@ def _date(store: Store, of: Mapping[str, Course], former: set[str]) -> None:
         course.starts = precise(course.starts)
 
 
-def _posts(store: Store, posts: set[str]) -> dict[str, tuple[Post, str]]:
-    """Each post by its IRI, as those have it who compare posts, and its label."""
-    described: dict[str, dict[str, str]] = defaultdict(dict)
-    for predicate in (ORG.role, ORG.postIn, SIMPUL.jurisdiction, SKOS.prefLabel, SKOS.notation):
-        for subject, value in pairs(store, predicate):
-            described[subject][predicate] = min(value, described[subject].get(predicate, value))
-    return {post: _post(post, described) for post in posts}
+def _post(store: Store, iri: str) -> tuple[Post, str]:
+    """A post as those have it who compare posts, and its label."""
 
+    def of(subject: str, *path: str) -> str:
+        for predicate in path:
+            subject = next(iter(values(store, subject, predicate)), "") if subject else ""
+        return subject
 
-def _post(iri: str, described: Mapping[str, Mapping[str, str]]) -> tuple[Post, str]:
-    def of(subject: str, predicate: str) -> str:
-        return described[subject].get(predicate, "") if subject in described else ""
-
-    body = of(iri, ORG.postIn)
     held = Held(
-        of(of(iri, ORG.role), SKOS.prefLabel),
-        of(body, SKOS.prefLabel),
-        of(of(body, SIMPUL.jurisdiction), SKOS.notation),
-        of(of(iri, SIMPUL.jurisdiction), SKOS.notation),
+        of(iri, ORG.role, SKOS.prefLabel),
+        of(iri, ORG.postIn, SKOS.prefLabel),
+        of(iri, ORG.postIn, SIMPUL.jurisdiction, SKOS.notation),
+        of(iri, SIMPUL.jurisdiction, SKOS.notation),
     )
     return placed(post_of(held)), of(iri, SKOS.prefLabel) or iri
 
