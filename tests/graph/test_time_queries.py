@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-import rdflib
 from published import graph_of, readings
 
 from kg.graph.query import ask, read_query
+from kg.graph.store import to_rdflib
 
 QUERIES = Path(__file__).parents[2] / "queries"
 ARTICLES = (
@@ -41,11 +41,9 @@ def answers(graph: Path, query: str) -> list[list[tuple[str, ...]]]:
         rows = [[tuple(term.value if term else "" for term in row) for row in found]]
     store = pyoxigraph.Store()
     store.load(path=str(graph), format=pyoxigraph.RdfFormat.N_QUADS)
-    data = rdflib.Dataset(default_union=True)
-    data.parse(graph, format="nquads")
-    for solutions in (store.query(query, use_default_graph_as_union=True), data.query(query)):
-        rows.append([tuple(getattr(term, "value", str(term)) if term else "" for term in row) for row in solutions])  # type: ignore
-    return [[tuple(map(str, row)) for row in each] for each in rows]
+    for solutions in (store.query(query, use_default_graph_as_union=True), to_rdflib(graph).query(query)):
+        rows.append([tuple(str(getattr(term, "value", term)) if term else "" for term in row) for row in solutions])  # type: ignore
+    return rows
 
 
 @pytest.mark.parametrize(("day", "expected"), SURE)
