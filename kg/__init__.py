@@ -6,7 +6,8 @@
 [('Sutarmidji', 'Gubernur', '61')]
 
 `read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it,
-and `evaluate` compares it with what people found. `doubtful`, `why` and `decide` are for those who know better who is who.
+`conflicts` tells where its articles contradict each other, and `evaluate` compares it with what people found. `doubtful`, `why`
+and `decide` are for those who know better who is who.
 Nothing is imported before it is used.
 """
 
@@ -16,18 +17,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.api import decide, doubtful, evaluate, query, read, read_document, to_rdflib, why
+    from kg.api import conflicts, decide, doubtful, evaluate, query, read, read_document, to_rdflib, why
+    from kg.contradictions.model import Conflict
     from kg.errors import KgError
     from kg.model import Document, Reading, Refusal
     from kg.pipeline import Summary, build
 
 __all__ = [
+    "Conflict",
     "Document",
     "KgError",
     "Reading",
     "Refusal",
     "Summary",
     "build",
+    "conflicts",
     "decide",
     "doubtful",
     "evaluate",
@@ -39,12 +43,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Conflict": "kg.contradictions.model",
     "Document": "kg.model",
     "KgError": "kg.errors",
     "Reading": "kg.model",
     "Refusal": "kg.model",
     "Summary": "kg.pipeline",
     "build": "kg.pipeline",
+    "conflicts": "kg.api",
     "decide": "kg.api",
     "doubtful": "kg.api",
     "evaluate": "kg.api",

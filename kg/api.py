@@ -14,6 +14,7 @@ from kg.model import Document, Reading, Refusal
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.contradictions.model import Conflict
     from kg.evaluation.measure import Evaluation
     from kg.resolve.decisions import Decision
     from kg.resolve.identities import Pairing
@@ -78,6 +79,16 @@ def evaluate(gold: Iterable[str | Path], *, out: str | Path = "out") -> Evaluati
 
     articles = read_gold(gold)
     return measure(articles, found(Path(out), articles))
+
+
+def conflicts(*, out: str | Path = "out", limit: int | None = None) -> list[Conflict]:
+    """Where the articles of a graph folder or RDF file contradict each other: `conflict.one.words.sentence`.
+
+    With a `limit` at most so many of each kind.
+    """
+    from kg.contradictions.find import find
+
+    return find(Path(out), limit).conflicts
 
 
 def doubtful(*, out: str | Path = "out", decisions: str | Path = "decisions.csv") -> list[Pairing]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.graph.read import KINDS, Entity, Fact, Merge, Quoted, facts, merges, search, successors
 from kg.graph.vocabulary import RDF, SKOS
 from kg.model import Span
+from kg.resolve.calendar import precise
 from kg.terminal import safe_text
 
 if TYPE_CHECKING:
@@ -86,7 +87,28 @@ def headline(fact: Fact) -> str:
 
 def _tenure(says: Says) -> str:
     former = "mantan" if says.get("former") else ""
-    return _joined(", ", _of(says, "member"), _joined(" ", former, _of(says, "acting"), _of(says, "post")))
+    text = _joined(", ", _of(says, "member"), _joined(" ", former, _of(says, "acting"), _of(says, "post")))
+    time = when(says)
+    return f"{text} ({time})" if time else text
+
+
+def when(says: Says) -> str:
+    """The time of a tenure, as far as articles tell it.
+
+    >>> when({"startDate": ("2018", "2018-09-05"), "firstSeen": ("2019-02",), "lastSeen": ("2022-03",), "overBy": ("2023",)})
+    'sworn in 2018-09-05, seen 2019-02 to 2022-03, over by 2023'
+    >>> when({"firstSeen": ("2019",), "lastSeen": ("2019",), "endDate": ("2019-05-02",), "overBy": ("2019-05-03",)})
+    'seen 2019, ended 2019-05-02'
+    """
+    sworn, ended = precise(says.get("startDate", ())), says.get("endDate", ())
+    seen = list(dict.fromkeys((*says.get("firstSeen", ()), *says.get("lastSeen", ()))))
+    return _joined(
+        ", ",
+        sworn and f"sworn in {' or '.join(sworn)}",
+        seen and f"seen {' to '.join(seen)}",
+        ended and f"ended {', '.join(ended)}",
+        says.get("overBy") and not ended and f"over by {_of(says, 'overBy')}",
+    )
 
 
 def _event(says: Says) -> str:

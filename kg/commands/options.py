@@ -43,12 +43,18 @@ def columns_of(text: str) -> dict[str, str]:
 
 def opened(graph: Path) -> Store:
     """The store of the graph that `--graph` names."""
-    from kg.errors import GraphError
     from kg.graph.store import open_store
+
+    return open_store(present(graph))
+
+
+def present(graph: Path) -> Path:
+    """The folder or file that `--graph` names, which is there."""
+    from kg.errors import GraphError
 
     if not graph.exists():
         raise GraphError(f"{graph}: there is no such folder or file; `kg build` makes a graph")
-    return open_store(graph)
+    return graph
 
 
 def write_json(value: object) -> None:

@@ -46,6 +46,17 @@ class TerritoryRow(Protocol):
 Territories = Mapping[str, TerritoryRow]
 
 
+def body_segment(organization: str, seat: str, territories: Territories) -> str:
+    """The last segment of the IRI of a body, by its name and its territory's code; of no body nothing."""
+    row = territories.get(seat)
+    return body(organization, seat, row.full if row else "") if organization else ""
+
+
+def post_iri(role: str, organization: str, seat: str, territory: str, territories: Territories, iris: Iris) -> str:
+    """The IRI of a post: `seat` is the territory of its body, `territory` that of the post itself."""
+    return iris.post(role, body_segment(organization, seat, territories), territory)
+
+
 def quads(
     reading: Reading,
     identities: Identities,
@@ -182,7 +193,8 @@ class ArticleLines:
         name = self.identities.organization(organization.name) if organization else ""
         place = self.territories.get(tenure.territory)
         held_in = self.organization(organization) if organization else ""
-        node = iri(self.iris.post(tenure.role, self._segment(organization), tenure.territory))
+        named = (organization.name, organization.territory) if organization else ("", "")
+        node = iri(post_iri(tenure.role, *named, tenure.territory, self.territories, self.iris))
         self.add(
             node,
             (RDF.type, iri(ORG.Post)),
@@ -271,7 +283,7 @@ class ArticleLines:
         """The body's IRI in brackets."""
         key = organization.name, organization.territory
         if key not in self.organizations:
-            self.organizations[key] = f"<{self.iris.base}organization/{self._segment(organization)}>"
+            self.organizations[key] = f"<{self.iris.base}organization/{body_segment(*key, self.territories)}>"
         return self.organizations[key]
 
     def agent(self, agent: Agent) -> str:
@@ -289,12 +301,6 @@ class ArticleLines:
 
     def role(self, role: str) -> str:
         return iri(self.iris.concept("role", role))
-
-    def _segment(self, organization: Organization | None) -> str:
-        if not organization:
-            return ""
-        row = self.territories.get(organization.territory)
-        return body(organization.name, organization.territory, row.full if row else "")
 
     def _unused(self, mint: Callable[[int], str]) -> str:
         """The first IRI that no fact of this article has, for facts that begin at the same word."""

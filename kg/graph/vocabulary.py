@@ -57,7 +57,7 @@ PROV = Namespace("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom")
 SCHEMA = Namespace(
     "schema",
     "https://schema.org/",
-    "NewsArticle Quotation Rating author containedInPlace creator mentions ratingValue reviewAspect text url",
+    "NewsArticle Quotation Rating author containedInPlace creator endDate mentions ratingValue reviewAspect startDate text url",
 )
 SEM = Namespace("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/", "Event eventType hasPlace hasTimeStamp")
 SKOS = Namespace(
@@ -68,8 +68,9 @@ SKOS = Namespace(
 SIMPUL = Namespace(
     "simpul",
     "https://w3id.org/simpul/ontology#",
-    "Decision Judgement Territory about acting assessedName assesses attendee confidence copyOf decidedBy former issuedFrom "
-    "joins jurisdiction officiant organizer post reason rule score signatory sources subject venue",
+    "Decision Judgement Territory about acting articles assessedName assesses attendee confidence copyOf "
+    "decidedBy endOf firstSeen former issuedFrom joins jurisdiction lastSeen officiant organizer overBy post "
+    "reason rule score signatory sources subject venue",
 )
 
 NAMESPACES = (DCAT, DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)

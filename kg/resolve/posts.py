@@ -14,6 +14,7 @@ from kg.resolve.keys import name_key
 
 _OF_GOVERNMENT = ("Pemerintah ", "Pemerintahan ")
 _HELD_IN = ("", "territory", "body")
+_LONGEST_PLACE = 6
 
 
 class Post(NamedTuple):
@@ -49,14 +50,29 @@ def post_of(held: Held) -> Post:
     ('14 gubernur', '14 gubernur')
     >>> post_of(Held("Kapolda", "Kepolisian Daerah")).placed, post_of(Held("Menteri", "Kementerian Dalam Negeri")).placed
     (False, True)
+    >>> str(post_of(Held("Kepala Dinas", "Dinas Kesehatan Kota Malang")))
+    '35.73 kepala dinas dinas kesehatan kota malang'
     """
-    role, territory = name_key(held.role), held.territory or held.seat
+    role, territory = name_key(held.role), held.territory or held.seat or _territory_in(name_key(held.organization))
     body = "" if territory and held.organization.startswith(_OF_GOVERNMENT) else name_key(held.organization)
     somewhere = bool(territory) or (bool(body) and not _is_of_some_region(held.organization))
     needs = _single().get(role)
     single = needs == "" or (needs == "territory" and bool(territory)) or (needs == "body" and bool(body) and somewhere)
     career = _career(role, name_key(held.organization))
     return Post(role, territory, body, single, somewhere or single, career, " ".join(filter(None, (territory, role, body))))
+
+
+def _territory_in(body: str) -> str:
+    """The code of the territory with whose full name the name of a body ends."""
+    words = body.split()
+    ends = (" ".join(words[at:]) for at in range(max(1, len(words) - _LONGEST_PLACE), len(words)))
+    return next((_codes()[end] for end in ends if end in _codes()), "")
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """The codes of territories by the keys of their full names."""
+    return MappingProxyType({name_key(row.full): code for code, row in lexicon.territories().items()})
 
 
 def _is_of_some_region(name: str) -> bool:

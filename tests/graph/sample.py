@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import NamedTuple
 
+from kg.graph.history import history_quads
 from kg.graph.iris import Iris
 from kg.graph.reference import Mentioned, mentioned_in, reference_quads
 from kg.graph.triples import quads
@@ -24,6 +25,7 @@ from kg.model import (
 )
 from kg.resolve.claims import claims
 from kg.resolve.identities import resolve
+from kg.resolve.terms import terms
 
 
 class Row(NamedTuple):
@@ -233,9 +235,11 @@ def readings() -> list[Reading]:
 
 def chunks(articles: list[Reading], base: str = "https://w3id.org/simpul/") -> list[list[str]]:
     iris, mentioned = Iris(base), Mentioned.all(map(mentioned_in, articles))
-    identities = resolve(map(claims, articles))
+    claimed = [claims(article) for article in articles]
+    identities = resolve(claimed)
     lines = [quads(reading, identities, TERRITORIES, iris) for reading in articles]
-    return [*lines, reference_quads(mentioned, TERRITORIES, iris)]
+    times = history_quads(terms(claimed, identities), TERRITORIES, iris)
+    return [*lines, reference_quads(mentioned, TERRITORIES, iris), times]
 
 
 if __name__ == "__main__":

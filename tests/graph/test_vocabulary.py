@@ -10,13 +10,16 @@ import rdflib
 
 from kg.graph import vocabulary
 from kg.graph.corrections import corrections, decision_quads
+from kg.graph.history import history_quads
 from kg.graph.iris import Iris
 from kg.graph.merges import merge_quads
 from kg.graph.structure import structure_quads
 from kg.graph.vocabulary import EVENT_TYPES, NAMESPACES, PARTICIPANT_ROLES, PREFIXES, SIMPUL
-from kg.resolve.claims import Body, claims
+from kg.resolve.claims import Body, Held, claims
 from kg.resolve.decisions import Decision
 from kg.resolve.follow import follow
+from kg.resolve.posts import post_of
+from kg.resolve.terms import Stated, Term
 
 SCHEMA = rdflib.Graph().parse(data=files("kg").joinpath("data/schema.ttl").read_text(encoding="utf-8"), format="turtle")
 OWN = {str(term) for term in SCHEMA.subjects(unique=True) if str(term).startswith(str(SIMPUL))}
@@ -60,6 +63,9 @@ def test_the_graph_writes_every_term_and_no_other(sample: ModuleType) -> None:
     lines = {line for chunk in sample.chunks(sample.readings()) for line in chunk} | decided(sample)
     renamed_unit = [Body("Badan Kebijakan Fiskal", "unit"), Body("Pemerintah Kota Administrasi Jakarta Pusat", "", "31.71")]
     lines |= set(structure_quads(renamed_unit, sample.TERRITORIES, Iris()))
+    held = Held("Gubernur", territory="61")
+    ended = Term("a", post_of(held), "", Stated((held,)), Stated(), end="2023-09-05")
+    lines |= set(history_quads([ended], {}, Iris()))
     without_literals = [re.sub(r'"(?:[^"\\]|\\.)*"', "", line.rpartition(" <")[0]) for line in lines]
     written = {iri for line in without_literals for iri in re.findall(r"<([^>]*)>", line)}
     vocabulary_iris = {iri for iri in written if any(iri.startswith(start) for start in PREFIXES.values())} - set(

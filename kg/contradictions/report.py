@@ -1,0 +1,72 @@
+"""Contradictions as text for people, as records for programs, and as a table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TextIO
+
+from kg.contradictions.find import Listing
+from kg.contradictions.model import KINDS, Conflict, Side
+from kg.graph.results import csv_cell
+from kg.model import Span
+from kg.show import marked
+from kg.terminal import safe_text
+
+COLUMNS = ("kind", "about", *(f"{what}_{side}" for side in (1, 2) for what in ("says", "article", "date", "sentence")))
+
+
+def text(conflicts: Sequence[Conflict]) -> str:
+    """Each with both sentences, by kind."""
+    lines: list[str] = []
+    for kind, same in groupby(conflicts, key=lambda conflict: conflict.kind):
+        lines += ["", f"{KINDS[kind]}:"]
+        for conflict in same:
+            lines += ["", f"  {conflict.about}", *_told(conflict.one), *_told(conflict.other)]
+    return "\n".join(safe_text(line) for line in lines[1:])
+
+
+def summary(listing: Listing) -> str:
+    """How many there are, in one line."""
+    total = sum(listing.counts.values())
+    if not total:
+        return "the articles do not contradict each other"
+    kinds = "; ".join(f"{kind} {count:,}" for kind, count in listing.counts.items())
+    listed = f" ({len(listing.conflicts):,} listed; --limit for more)" if len(listing.conflicts) < total else ""
+    return f"{total:,} contradiction{'' if total == 1 else 's'}: {kinds}{listed}"
+
+
+def record(conflict: Conflict) -> dict[str, object]:
+    """One of them for programs."""
+    return {
+        "kind": conflict.kind,
+        "about": conflict.about,
+        "sides": [_side(side) for side in (conflict.one, conflict.other)],
+    }
+
+
+def write_csv(conflicts: Sequence[Conflict], out: TextIO) -> None:
+    """A table, one contradiction a row; no cell is a formula."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for conflict in conflicts:
+        cells = [conflict.kind, conflict.about]
+        for side in (conflict.one, conflict.other):
+            cells += [side.says, side.article, side.date, side.words.sentence if side.words else ""]
+        writer.writerow(map(csv_cell, cells))
+
+
+def _told(side: Side) -> Iterator[str]:
+    yield f"    {side.says}"
+    if side.words:
+        start, length = len(side.words.prefix), len(side.words.exact)
+        yield f"        {marked(side.words.sentence, [Span(start, start + length)])}"
+    if side.article:
+        where = f", from character {side.words.start - len(side.words.prefix)}" if side.words else ""
+        yield f"        {side.date} {side.article}".rstrip() + where
+
+
+def _side(side: Side) -> dict[str, object]:
+    words = side.words._asdict() | {"sentence": side.words.sentence} if side.words else None
+    return {"says": side.says, "article": side.article, "date": side.date, "words": words}

@@ -1,0 +1,62 @@
+"""The time of tenures as N-Quads lines: what all articles together tell of when somebody held a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.graph.iris import Iris
+from kg.graph.terms import date, iri, without_surrogates
+from kg.graph.triples import Territories, post_iri
+from kg.graph.vocabulary import SCHEMA, SIMPUL, XSD
+from kg.resolve.claims import Held
+from kg.resolve.terms import Stated, Term
+
+Pair = tuple[str, str]
+
+
+def history_quads(terms: Iterable[Term], territories: Territories, iris: Iris) -> list[str]:
+    """The lines of the terms in the graph of what is resolved, sorted; the nodes are those that the articles' graphs have."""
+    graph = f" <{iris.resolution}> ."
+    told: dict[str, tuple[int, list[Pair]]] = {}
+    for term in terms:
+        for node, stated, pairs in _nodes(term, territories, iris):
+            if node not in told or told[node][0] < stated.articles:
+                told[node] = stated.articles, pairs
+    lines = {f"{node} <{predicate}> {value}{graph}" for node, (_, pairs) in told.items() for predicate, value in pairs if value}
+    return without_surrogates(sorted(lines))
+
+
+def _nodes(term: Term, territories: Territories, iris: Iris) -> Iterator[tuple[str, Stated, list[Pair]]]:
+    """The nodes of a term, one for each way in which articles name the post, as held and as over."""
+    current = dict(_of(term, term.current, territories, iris))
+    for node in current.values():
+        yield node, term.current, [*_times(term), *_counts(term.current)]
+    for post, node in _of(term, term.former, territories, iris):
+        end_of = current.get(post._replace(former=False)) or next(iter(current.values()), "")
+        over = (SIMPUL.endOf, end_of) if end_of else (SIMPUL.overBy, _date(term.over_by))
+        yield node, term.former, [over, *_counts(term.former)]
+
+
+def _of(term: Term, stated: Stated, territories: Territories, iris: Iris) -> Iterator[tuple[Held, str]]:
+    person = iri(iris.person(term.person))
+    for held in stated.posts:
+        post = iri(post_iri(held.role, held.organization, held.seat, held.territory, territories, iris))
+        yield held, iri(iris.tenure(person, post, held.acting, held.former))
+
+
+def _times(term: Term) -> Iterator[Pair]:
+    yield SIMPUL.firstSeen, _date(term.first)
+    yield SIMPUL.lastSeen, _date(term.last)
+    for start in term.starts:
+        yield SCHEMA.startDate, _date(start)
+    yield SCHEMA.endDate, _date(term.end)
+    yield SIMPUL.overBy, _date(term.over_by)
+
+
+def _counts(stated: Stated) -> Iterator[Pair]:
+    yield SIMPUL.articles, f'"{stated.articles}"^^{iri(XSD.integer)}'
+    yield SIMPUL.sources, f'"{stated.sources}"^^{iri(XSD.integer)}'
+
+
+def _date(text: str) -> str:
+    return date(text) if text else ""
