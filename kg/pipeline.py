@@ -12,28 +12,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
-from kg import lexicon
-from kg.crew import Crew, processors
+from kg.crew import Answer, Crew, processors
+from kg.deciding import DECISIONS, read_checked
 from kg.errors import InputError
 from kg.extract.confidence import check_least
 from kg.graph.folder import Generation, claimed, current, published
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.publish import Edition, Input, publish
-from kg.graph.reference import Mentioned, copy_quads, reference_quads
 from kg.graph.splice import republish
-from kg.graph.structure import Structure
 from kg.ingest import Source, read_source, sources
 from kg.ingest.records import names_of
 from kg.model import Document, Refusal
 from kg.readings import Readings, Written, kept
-from kg.resolve import copies
-from kg.resolve.claims import Claims
-from kg.resolve.identities import Identities, resolve
-from kg.resolve.keys import name_key
-from kg.resolve.told import Keys, counted
-from kg.worker import Job, Known, Read, Write
+from kg.resolve.decisions import Decision, Unfollowed
+from kg.synthesis import Article, Synthesis
+from kg.worker import Job, Read, Write
 
 Progress = Callable[[str, int, int], None]
 """Told now and then what is being done, how many articles are through, and of how many (0: not known)."""
@@ -42,19 +37,6 @@ _READ_AT_ONCE, _WRITE_AT_ONCE = 8, 32
 _LINES_IN_MEMORY = 500_000
 _REWRITTEN, _SPLICED = 0.3, 100_000
 """The share of articles and the number of lines that may change where a graph is spliced; where more do, it is written anew."""
-
-
-class Article(NamedTuple):
-    """An article that was read: what all articles together need of it, and the key of its reading."""
-
-    id: str
-    origin: str
-    digest: str
-    claims: Claims
-    mentioned: Mentioned
-    signature: str
-    told: Keys
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +49,8 @@ class Summary:
     seconds: float
     read: int = 0
     """How many articles were read; the others were read by an earlier build."""
+    unfollowed: tuple[Unfollowed, ...] = ()
+    """What people decided and could not be followed."""
 
 
 def build(
@@ -77,6 +61,7 @@ def build(
     columns: Mapping[str, str] | None = None,
     jobs: int = 0,
     min_confidence: float = 0.0,
+    decisions: str | Path = DECISIONS,
     fresh: bool = False,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda doing, done, total: None,
@@ -85,20 +70,22 @@ def build(
 
     Facts that are less sure than `min_confidence`, from 0 to 1, are left out. The result is the same whatever the order of the
     paths, however many `jobs` work on it (0: one a processor), and whatever was read before; with `fresh` nothing that was read
-    before is used.
+    before is used. What people wrote down in the file `decisions` is followed; it need not be there.
     """
     started = time.monotonic()
     Iris(base), names_of(columns or {})
     check_least(min_confidence)
+    decided = read_checked(Path(decisions), base)
     with (
         claimed(Path(out)) as folder,
         Crew(jobs or processors()) as crew,
         kept(folder, fresh) as readings,
     ):
-        chain = _Chain(crew, readings, base, min_confidence, progress)
+        chain = _Chain(crew, readings, base, min_confidence, decided, progress)
         chain.read(_without(sources(paths), folder), dict(columns or {}), stdin)
         counts = chain.publish(folder)
-    return Summary(folder, counts, tuple(chain.refusals), time.monotonic() - started, chain.newly_read)
+    seconds = time.monotonic() - started
+    return Summary(folder, counts, tuple(chain.refusals), seconds, chain.newly_read, chain.unfollowed)
 
 
 @dataclass(slots=True)
@@ -109,10 +96,12 @@ class _Chain:
     readings: Readings
     base: str
     least: float
+    decisions: Sequence[Decision]
     progress: Progress
     articles: list[Article] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     newly_read: int = 0
+    unfollowed: tuple[Unfollowed, ...] = ()
 
     def read(self, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> None:
         """Reads every article; one with the id of an earlier one is refused."""
@@ -124,7 +113,7 @@ class _Chain:
             elif (first := origins.setdefault(record["id"], record["origin"])) != record["origin"]:
                 self.refusals.append(Refusal(record["origin"], f"same id as {first}: {record['id']}"))
             else:
-                self.articles.append(_article(record, key))
+                self.articles.append(Article.of(record, key))
             self.progress("reading", len(self.articles) + len(self.refusals), total)
         self.readings.save()
         if not self.articles:
@@ -134,22 +123,27 @@ class _Chain:
         """Publishes the graph of what was read, without an article whose lines cannot be written."""
         while True:
             try:
-                identities = resolve(article.claims for article in self.articles)
-                return self._publish(folder, identities)
+                return self._publish(folder, Synthesis(self.articles, self.decisions, self.base))
             except _UnwritableError as error:
                 self.refusals.append(error.refusal)
                 self.articles = [article for article in self.articles if article.origin != error.refusal.origin]
 
-    def _publish(self, folder: Path, identities: Identities) -> dict[str, int]:
-        sources = copies.sources({article.id: article.signature for article in self.articles})
-        counts = counted(((article.id, article.told) for article in self.articles), sources)
-        written = {a.id: Written(a.key, self._known(a, identities, counts[a.id])) for a in self.articles}
-        shared = self._shared(sources)
+    def _publish(self, folder: Path, synthesis: Synthesis) -> dict[str, int]:
+        known = {article.id: synthesis.known(article) for article in self.articles}
+        written = {article.id: Written(article.key, known[article.id].record()) for article in self.articles}
+        shared, self.unfollowed = synthesis.shared(self._found({id: written[id] for id in known if known[id].corrections}))
         generation = self._spliced(folder, written, shared) or publish(
             folder, self._chunks(written, shared), self._edition(), lines_in_memory=_LINES_IN_MEMORY
         )
         self.readings.keep(generation.path.name, written, shared)
         return dict(generation.manifest["counts"])
+
+    def _found(self, corrected: Mapping[str, Written]) -> dict[str, str]:
+        """What corrections find in the articles that they may touch."""
+        found: dict[str, str] = {}
+        for record, _ in self._answers(corrected, "correcting"):
+            found |= record["found"]
+        return found
 
     def _spliced(self, folder: Path, written: Mapping[str, Written], shared: list[str]) -> Generation | None:
         """The graph that is there with what changed in it, where that is known and little."""
@@ -228,29 +222,20 @@ class _Chain:
 
     def _lines(self, written: Mapping[str, Written], doing: str) -> Iterator[list[str]]:
         """The lines of each of these articles."""
+        return (blob.decode("utf-8").split("\n") for _, blob in self._answers(written, doing))
+
+    def _answers(self, written: Mapping[str, Written], doing: str) -> Iterator[Answer]:
+        """What writing these articles gives."""
         origins = {article.id: article.origin for article in self.articles}
         jobs = (
             Write(self.readings.reading(made_of.key), origins.get(article, article), made_of.known, self.base)
             for article, made_of in written.items()
         )
-        for done, (job, (record, blob)) in enumerate(self.crew.answers(jobs, _WRITE_AT_ONCE), start=1):
-            if "refused" in record:
-                raise _UnwritableError(Refusal(job.origin, record["refused"]))
+        for done, (job, answer) in enumerate(self.crew.answers(jobs, _WRITE_AT_ONCE), start=1):
+            if "refused" in answer.record:
+                raise _UnwritableError(Refusal(job.origin, answer.record["refused"]))
             self.progress(doing, done, len(written))
-            yield blob.decode("utf-8").split("\n")
-
-    def _shared(self, sources: Mapping[str, str]) -> list[str]:
-        """The lines that no single article says."""
-        iris, territories = Iris(self.base), lexicon.territories()
-        structure = Structure((body for article in self.articles for body in article.claims.bodies), territories, iris)
-        lines = structure.quads() + copy_quads(sources, iris)
-        mentioned = Mentioned.all([*(article.mentioned for article in self.articles), structure.mentioned()])
-        return lines + reference_quads(mentioned, territories, iris)
-
-    def _known(self, article: Article, identities: Identities, sources: Sequence[int]) -> str:
-        keys = {name_key(body.name) for body in article.claims.bodies}
-        labels = {key: identities.organizations[key] for key in keys}
-        return Known(identities.people.get(article.id, {}), labels, sources).record()
+            yield answer
 
 
 class _UnwritableError(Exception):
@@ -276,13 +261,6 @@ def _before(known: deque[tuple[str, dict[str, Any] | None]]) -> Iterator[tuple[s
         key, record = known.popleft()
         if record is not None:
             yield key, record
-
-
-def _article(record: Mapping[str, Any], key: str) -> Article:
-    claims, mentioned = Claims.of(record["claims"]), Mentioned.of(record["mentioned"])
-    return Article(
-        record["id"], record["origin"], record["digest"], claims, mentioned, record["signature"], record["told"], key
-    )
 
 
 def _nothing_read(inputs: list[Source], refusals: list[Refusal]) -> str:

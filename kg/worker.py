@@ -93,8 +93,9 @@ class Write(NamedTuple):
     base: str
 
     def answer(self) -> tuple[dict[str, Any], bytes]:
-        """Nothing to know, and the N-Quads lines of the article."""
+        """What corrections found in the article, and its N-Quads lines."""
         from kg import lexicon
+        from kg.graph.corrections import Corrections, apply
         from kg.graph.iris import Iris
         from kg.graph.triples import quads
 
@@ -102,7 +103,8 @@ class Write(NamedTuple):
         known = Known.of(self.known)
         identities = Identities({reading.document.id: known.people}, known.organizations)
         lines = quads(reading, identities, lexicon.territories(), Iris(self.base), known.sources)
-        return {}, "\n".join(lines).encode("utf-8")
+        applied = apply(lines, Corrections.of(known.corrections))
+        return {"found": dict(applied.found)}, "\n".join(applied.lines).encode("utf-8")
 
 
 class Known(NamedTuple):
@@ -114,6 +116,8 @@ class Known(NamedTuple):
     organizations: Mapping[str, str]
     sources: Sequence[int] = ()
     """How many independent sources tell each event, assessment and statement, in this order."""
+    corrections: str = ""
+    """What people decided about things of the article, as a record of `kg.graph.corrections.Corrections`."""
 
     def record(self) -> str:
         """The same as JSON; equal texts for what is equal."""
@@ -122,8 +126,8 @@ class Known(NamedTuple):
     @classmethod
     def of(cls, record: str) -> Self:
         """What a record was made of."""
-        people, organizations, sources = json.loads(record)
-        return cls({name: PersonId(*person) for name, person in people.items()}, organizations, sources)
+        people, *others = json.loads(record)
+        return cls({name: PersonId(*person) for name, person in people.items()}, *others)
 
 
 Job = Read | Write

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.options import OUT, AsJson, Columns, Quiet, Verbose, columns_of, write_json
+from kg.commands.options import DECISIONS, OUT, AsJson, Columns, Decisions, Quiet, Verbose, columns_of, write_json
 from kg.terminal import safe_text
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def build(
     min_confidence: Annotated[
         float, typer.Option(help="Leave out facts that are less sure than this, from 0 to 1.", min=0, max=1, show_default="all")
     ] = 0.0,
+    decisions: Decisions = DECISIONS,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Read and write everything anew, also what was read before.")] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -66,6 +68,8 @@ def build(
             columns=columns_of(columns),
             jobs=jobs,
             min_confidence=min_confidence,
+            decisions=decisions,
+            fresh=fresh,
             stdin=sys.stdin.buffer,
             progress=progress,
         )
@@ -81,18 +85,24 @@ def record(summary: Summary) -> dict[str, object]:
     """The summary for programs."""
     counts = {name: summary.counts.get(kind, 0) for name, kind in COUNTED.items()}
     skipped = [{"origin": refusal.origin, "reason": refusal.reason} for refusal in summary.refusals]
-    return {"out": str(summary.out), **counts, "skipped": skipped, "seconds": round(summary.seconds, 3)}
+    done = {"read": summary.read, "seconds": round(summary.seconds, 3)}
+    return {"out": str(summary.out), **counts, "skipped": skipped, "not_followed": list(map(str, summary.unfollowed)), **done}
 
 
 def report(summary: Summary, skips: int) -> str:
     """The summary for people, with at most so many of the skipped articles."""
     rows = [(name, f"{summary.counts.get(kind, 0):,}") for name, kind in COUNTED.items()]
     width = max(len(value) for _, value in rows)
-    lines = [f"{safe_text(str(summary.out))}: done in {summary.seconds:.1f} s"]
+    known = summary.counts["article"] - summary.read
+    before = f", {known:,} of the articles as they were read before" if known > 0 else ""
+    lines = [f"{safe_text(str(summary.out))}: done in {summary.seconds:.1f} s{before}"]
     lines += [f"  {name:<14} {value:>{width}}" for name, value in rows]
     if summary.refusals:
         lines.append(f"  {'skipped':<14} {len(summary.refusals):>{width},}")
         lines += [f"    {safe_text(refusal.origin)}: {safe_text(refusal.reason)}" for refusal in summary.refusals[:skips]]
         if len(summary.refusals) > skips:
             lines.append(f"    ... all of them: {safe_text(str(summary.out / 'refused.jsonl'))}")
+    if summary.unfollowed:
+        lines.append(f"  {'not followed':<14} {len(summary.unfollowed):>{width},}")
+        lines += [f"    {safe_text(str(decision))}" for decision in summary.unfollowed]
     return "\n".join(lines)

@@ -5,28 +5,24 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.options import OUT, AsJson, Graph, Quiet, write_json
+from kg.commands.options import DECISIONS, OUT, AsJson, Decisions, Graph, Quiet, write_json
 from kg.terminal import safe_text
 
 if TYPE_CHECKING:
     from kg.deciding import Case
     from kg.review import Tally
 
-Decisions = Annotated[Path, typer.Option("--decisions", "-d", help="The file of decisions.", metavar="FILE")]
 Who = Annotated[str, typer.Option(help="Who decides.", metavar="NAME", show_default="your name in git, else of the account")]
 Why = Annotated[str, typer.Option(help="The reason, which is kept with the decision.", metavar="TEXT")]
-
-FILE = Path("decisions.csv")
 
 
 def review(
     graph: Graph = OUT,
-    decisions: Decisions = FILE,
+    decisions: Decisions = DECISIONS,
     who: Who = "",
     why: Why = "",
     limit: Annotated[int, typer.Option(help="Pairs to ask about, or to list.", min=0, show_default="all")] = 0,
@@ -103,7 +99,7 @@ def decide(
         str, typer.Option("--property", "-p", help="Which property to correct, drop or link by.", metavar="NAME")
     ] = "",
     graph: Graph = OUT,
-    decisions: Decisions = FILE,
+    decisions: Decisions = DECISIONS,
     who: Who = "",
     why: Why = "",
     as_json: AsJson = False,
@@ -129,7 +125,7 @@ def why(
     one: Annotated[str, typer.Argument(help="A person, by name or part of one, id, or IRI.", metavar="PERSON")],
     other: Annotated[str, typer.Argument(help="Another one.", metavar="PERSON")],
     graph: Graph = OUT,
-    decisions: Decisions = FILE,
+    decisions: Decisions = DECISIONS,
     as_json: AsJson = False,
 ) -> None:
     """Tell why two people are one or two: what speaks for it and against it, how strongly, and what people decided."""

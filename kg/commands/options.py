@@ -21,9 +21,11 @@ Columns = Annotated[
         help="Names of the fields in JSON lines and CSV: text=body,id=slug.", metavar="FIELD=NAME,...", show_default="their own"
     ),
 ]
+Decisions = Annotated[Path, typer.Option("--decisions", "-d", help="The file of decisions.", metavar="FILE")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output, for programs.")]
 
 OUT = Path("out")
+DECISIONS = Path("decisions.csv")
 
 
 def columns_of(text: str) -> dict[str, str]:

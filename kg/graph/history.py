@@ -37,11 +37,21 @@ def _nodes(term: Term, territories: Territories, iris: Iris) -> Iterator[tuple[s
         yield node, term.former, [over, *_counts(term.former)]
 
 
+def tenure_iris(term: Term, territories: Territories, iris: Iris) -> Iterator[tuple[Held, str]]:
+    """The nodes of a term in brackets, each with the post as articles name it."""
+    for stated in (term.current, term.former):
+        yield from _of(term, stated, territories, iris)
+
+
+def tenure_iri(held: Held, person: str, territories: Territories, iris: Iris) -> str:
+    """The IRI in brackets of the tenure of whoever has the id `person`."""
+    post = iri(post_iri(held.role, held.organization, held.seat, held.territory, territories, iris))
+    return iri(iris.tenure(iri(iris.person(person)), post, held.acting, held.former))
+
+
 def _of(term: Term, stated: Stated, territories: Territories, iris: Iris) -> Iterator[tuple[Held, str]]:
-    person = iri(iris.person(term.person))
     for held in stated.posts:
-        post = iri(post_iri(held.role, held.organization, held.seat, held.territory, territories, iris))
-        yield held, iri(iris.tenure(person, post, held.acting, held.former))
+        yield held, tenure_iri(held, term.person, territories, iris)
 
 
 def _times(term: Term) -> Iterator[Pair]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from kg.graph.history import tenure_iri, tenure_iris
 from kg.graph.iris import Iris
 from kg.graph.terms import iri, literal, without_surrogates
+from kg.graph.triples import Territories
 from kg.graph.vocabulary import DCTERMS, RDF, SIMPUL, XSD
 from kg.resolve.identities import Identities, Pairing, Resolved
+from kg.resolve.terms import Term
 from kg.resolve.why import reason_text
 
 
@@ -15,6 +18,19 @@ def merge_quads(identities: Identities, iris: Iris) -> list[str]:
     """The N-Quads lines of the graph of resolution, sorted."""
     living = {person.id for person in identities.persons}
     lines = {line for person in identities.persons for line in _lines(person, living, iris)}
+    return without_surrogates(sorted(lines))
+
+
+def replaced_tenures(terms: Iterable[Term], identities: Identities, territories: Territories, iris: Iris) -> list[str]:
+    """The lines that lead from the IRIs that tenures had, or would have, under other ids of their holders; sorted."""
+    living = {person.id for person in identities.persons}
+    others = {person.id: [other for other in person.others if other not in living] for person in identities.persons}
+    lines = set()
+    for term in terms:
+        for post, now in tenure_iris(term, territories, iris):
+            for other in others[term.person]:
+                was = tenure_iri(post, other, territories, iris)
+                lines.add(f"{was} <{DCTERMS.isReplacedBy}> {now} {iri(iris.resolution)} .")
     return without_surrogates(sorted(lines))
 
 
