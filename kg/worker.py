@@ -16,13 +16,16 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self
 
 from kg import readings
 from kg.ingest import Source, read_source
-from kg.model import Document, Refusal, words_read
+from kg.model import Document, Reading, Refusal, words_read
 from kg.resolve.claims import claims
 from kg.resolve.identities import Identities, PersonId
+
+if TYPE_CHECKING:
+    from kg.graph.corrections import Applied
 
 READY = {"ready": True}
 _MEMORY = 1 << 30
@@ -60,21 +63,9 @@ class Read(NamedTuple):
             return {"refused": document.reason, "origin": document.origin}, b""
         from kg.extract.confidence import sure
         from kg.extract.facts import read
-        from kg.graph.reference import mentioned_in
-        from kg.resolve.copies import signature
-        from kg.resolve.told import told
 
         reading = sure(read(document), self.least)
-        record = {
-            "id": document.id,
-            "origin": document.origin,
-            "digest": document.digest,
-            "claims": claims(reading).record(),
-            "mentioned": mentioned_in(reading).record(),
-            "signature": signature(words_read(document)),
-            "told": told(reading),
-        }
-        return record, readings.dump(reading)
+        return record_of(reading), readings.dump(reading)
 
     def _document(self) -> Document | Refusal:
         if isinstance(self.article, Document):
@@ -94,16 +85,7 @@ class Write(NamedTuple):
 
     def answer(self) -> tuple[dict[str, Any], bytes]:
         """What corrections found in the article, and its N-Quads lines."""
-        from kg import lexicon
-        from kg.graph.corrections import Corrections, apply
-        from kg.graph.iris import Iris
-        from kg.graph.triples import quads
-
-        reading = readings.load(self.reading)
-        known = Known.of(self.known)
-        identities = Identities({reading.document.id: known.people}, known.organizations)
-        lines = quads(reading, identities, lexicon.territories(), Iris(self.base), known.sources)
-        applied = apply(lines, Corrections.of(known.corrections))
+        applied = lines_of(readings.load(self.reading), Known.of(self.known), self.base)
         return {"found": dict(applied.found)}, "\n".join(applied.lines).encode("utf-8")
 
 
@@ -128,6 +110,36 @@ class Known(NamedTuple):
         """What a record was made of."""
         people, *others = json.loads(record)
         return cls({name: PersonId(*person) for name, person in people.items()}, *others)
+
+
+def record_of(reading: Reading) -> dict[str, Any]:
+    """What all articles together need of one that was read."""
+    from kg.graph.reference import mentioned_in
+    from kg.resolve.copies import signature
+    from kg.resolve.told import told
+
+    document = reading.document
+    return {
+        "id": document.id,
+        "origin": document.origin,
+        "digest": document.digest,
+        "claims": claims(reading).record(),
+        "mentioned": mentioned_in(reading).record(),
+        "signature": signature(words_read(document)),
+        "told": told(reading),
+    }
+
+
+def lines_of(reading: Reading, known: Known, base: str) -> Applied:
+    """The N-Quads lines of an article, and what corrections found in it."""
+    from kg import lexicon
+    from kg.graph.corrections import Corrections, apply
+    from kg.graph.iris import Iris
+    from kg.graph.triples import quads
+
+    identities = Identities({reading.document.id: known.people}, known.organizations)
+    lines = quads(reading, identities, lexicon.territories(), Iris(base), known.sources)
+    return apply(lines, Corrections.of(known.corrections))
 
 
 Job = Read | Write

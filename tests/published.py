@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import kg
-from kg.graph.history import history_quads
-from kg.graph.iris import Iris
-from kg.graph.reference import reference_quads
-from kg.graph.triples import Mentioned, quads
-from kg.lexicon import territories
+from kg.graph.iris import DEFAULT_BASE
 from kg.model import Reading
-from kg.resolve.claims import claims
-from kg.resolve.identities import resolve
-from kg.resolve.terms import terms
+from kg.synthesis import Article, Synthesis
+from kg.worker import lines_of, record_of
 
 
 def readings(*articles: str) -> list[Reading]:
@@ -23,14 +18,13 @@ def readings(*articles: str) -> list[Reading]:
     return [kg.read_document(text, id=f"a{number}", published=date) for number, (date, _, text) in enumerate(told)]
 
 
-def graph_of(folder: Path, articles: Iterable[Reading], same: Mapping[str, str] | None = None) -> Path:
+def graph_of(folder: Path, articles: Iterable[Reading]) -> Path:
     """The file with the graph of these articles."""
-    articles, iris, mentioned = list(articles), Iris(), Mentioned()
-    claimed = [claims(article) for article in articles]
-    identities = resolve(claimed)
-    lines = [line for reading in articles for line in quads(reading, identities, territories(), iris, mentioned)]
-    lines += reference_quads(mentioned, territories(), iris)
-    lines += history_quads(terms(claimed, identities, same), territories(), iris)
+    articles = list(articles)
+    told = [Article.of(record_of(reading), "") for reading in articles]
+    synthesis = Synthesis(told, (), DEFAULT_BASE)
+    pairs = zip(articles, told, strict=True)
+    lines = {line for reading, one in pairs for line in lines_of(reading, synthesis.known(one), DEFAULT_BASE).lines}
     path = folder / "graph.nq"
-    path.write_text("".join(f"{line}\n" for line in sorted(set(lines))), encoding="utf-8")
+    path.write_text("".join(f"{line}\n" for line in sorted({*lines, *synthesis.shared({}).lines})), encoding="utf-8")
     return path

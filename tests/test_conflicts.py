@@ -22,7 +22,8 @@ from kg.contradictions.values import value_of
 from kg.errors import GraphError
 from kg.graph.tenures import Course, Told
 from kg.resolve.calendar import first_day, precise
-from kg.resolve.posts import Post
+from kg.resolve.claims import Held
+from kg.resolve.posts import Post, post_of
 
 LINES = {
     "two holders": (
@@ -97,8 +98,8 @@ def test_any_text_is_a_value_and_does_not_contradict_itself(text: str) -> None:
     assert not value_of(text).contradicts(value_of(text))
 
 
-GOVERNOR, MAYOR = Post("gubernur", "14", ""), Post("wali kota", "14.71", "")
-CHAIR, AIDE = Post("ketua", "61", "partai a"), Post("asisten", "14", "")
+GOVERNOR, MAYOR = post_of(Held("Gubernur", territory="14")), post_of(Held("Wali Kota", territory="14.71"))
+CHAIR, AIDE = post_of(Held("Ketua", "Partai A", "61", "61")), post_of(Held("Asisten", territory="14"))
 
 
 def course(who: str, post: Post, seen: str, over: str = "", starts: str = "", acting: str = "") -> Course:

@@ -59,9 +59,12 @@ _NEARBY, _SAME_ROLE, _LOCAL_ROLE, _PROVINCIAL_ROLE, _OTHER_REACH, _ROTATED, _ELS
 _TWO_AT_ONCE, _TWO_NEARBY, _AT_ONCE, _OTHER_CAREER, _WOMAN_AND_MAN, _TOGETHER = -12.0, -4.0, -4.0, -3.0, -8.0, -6.0
 _LEADS_ON = 2.0
 _BESIDE_PLACE, _BESIDE_PROVINCE, _BESIDE_OTHERS = 5.0, 2.5, -2.0
+_SHORT = -5.0
+_SHOWING = frozenset({"post", "place", "company"})
+"""One of these has to speak for two short names."""
 _COMPANION, _MOST_COMPANIONS, _WELL_KNOWN = 1.5, 4.0, 3.0
 
-_TERM, _LONG, _HANDOVER, _CAMPAIGN, _MOVE = 366, 5 * 366, 92, 60, 30
+_TERM, _LONG, _HANDOVER, _CAMPAIGN, _MOVE = 366, 5 * 366, 92, 60, 45
 """Days: in which a post is seen at the same time, after which its holder may be another, in which one is handed over, between
 one career and another, and between two posts of a career."""
 _FOR_LIFE = frozenset({"police", "army", "prosecution", "court"})
@@ -123,6 +126,8 @@ def compare(one: Profile, other: Profile, names: Names) -> Comparison:
     first = name(one, other, names)
     others = () if first.strength <= NEVER else FEATURES
     reasons = [first, *(reason for feature in others if (reason := feature(one, other, names)))]
+    if not (one.full and other.full) and not any(reason.feature in _SHOWING and reason.strength > 0 for reason in reasons):
+        reasons.append(Reason("short", _SHORT, "one word, or initials and a word, tell too little by themselves"))
     reasons.sort(key=lambda reason: (-abs(reason.strength), reason.feature))
     return Comparison(round(sum(reason.strength for reason in reasons), 2), tuple(reasons))
 

@@ -20,7 +20,7 @@ Likeness = Literal["same", "spelling", "slip", "initial", "clipped"]
 
 _SPELLINGS = (
     ("dj", "j"), ("tj", "c"), ("oe", "u"), ("kh", "h"), ("ch", "h"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("sy", "s"),
-    ("sj", "s"), ("sh", "s"), ("ie", "i"), ("ij", "i"), ("v", "f"), ("y", "i"), ("j", "i"), ("z", "s"), ("x", "ks"), ("q", "k"),
+    ("sj", "s"), ("sh", "s"), ("ie", "i"), ("ij", "i"), ("v", "f"), ("f", "p"), ("y", "i"), ("j", "i"), ("z", "s"), ("x", "ks"), ("q", "k"),
 )  # fmt: skip
 """Letters that stand for one sound, in the order in which they are replaced."""
 _REPEATED = re.compile(r"(.)\1")
@@ -69,9 +69,7 @@ def compare_names(one: str, other: str) -> Match | None:
     >>> compare_names("ahmad yani", "ahmad zaki") is None
     True
     """
-    first, second = one.split(), other.split()
-    if len(first) > len(second) or (len(first) == len(second) and len(one) > len(other)):
-        first, second = second, first
+    first, second = sorted((one.split(), other.split()), key=lambda words: (len(words), sum(map(len, words)), words))
     shared = _aligned(first, second)
     if shared is None or all(word.likeness == "initial" for word in shared):
         return None
@@ -118,11 +116,22 @@ def word_likeness(one: str, other: str) -> Likeness | None:
     one_sound, other_sound = sound(one), sound(other)
     if one_sound == other_sound:
         return "spelling"
-    if len(short) >= _LEAST_SLIP and OSA.distance(one_sound, other_sound, score_cutoff=1) <= 1:
+    if len(short) >= _LEAST_SLIP and _slip(one_sound, other_sound):
         return "slip"
     if len(short) >= _LEAST_CLIPPED and len(full) - len(short) > 1 and sound(full).endswith(sound(short)):
         return "clipped"
     return None
+
+
+def _slip(one: str, other: str) -> bool:
+    """True where one letter is wrong, missing or in the wrong place; another last letter makes another name.
+
+    >>> _slip("wahiuni", "wahiumi"), _slip("hendra", "hendri"), _slip("suriadi", "suridai")
+    (True, False, True)
+    """
+    if len(one) == len(other) and one[:-1] == other[:-1]:
+        return False
+    return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 @lru_cache(maxsize=1 << 17)

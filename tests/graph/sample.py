@@ -5,10 +5,6 @@ from __future__ import annotations
 import sys
 from typing import NamedTuple
 
-from kg.graph.history import history_quads
-from kg.graph.iris import Iris
-from kg.graph.reference import Mentioned, mentioned_in, reference_quads
-from kg.graph.triples import quads
 from kg.model import (
     Assessment,
     Document,
@@ -23,9 +19,8 @@ from kg.model import (
     Tenure,
     Territory,
 )
-from kg.resolve.claims import claims
-from kg.resolve.identities import resolve
-from kg.resolve.terms import terms
+from kg.synthesis import Article, Synthesis
+from kg.worker import lines_of, record_of
 
 
 class Row(NamedTuple):
@@ -234,12 +229,11 @@ def readings() -> list[Reading]:
 
 
 def chunks(articles: list[Reading], base: str = "https://w3id.org/simpul/") -> list[list[str]]:
-    iris, mentioned = Iris(base), Mentioned.all(map(mentioned_in, articles))
-    claimed = [claims(article) for article in articles]
-    identities = resolve(claimed)
-    lines = [quads(reading, identities, TERRITORIES, iris) for reading in articles]
-    times = history_quads(terms(claimed, identities), TERRITORIES, iris)
-    return [*lines, reference_quads(mentioned, TERRITORIES, iris), times]
+    """The lines of each article, and at the end those that no single article says."""
+    told = [Article.of(record_of(reading), "") for reading in articles]
+    synthesis = Synthesis(told, (), base)
+    lines = [lines_of(reading, synthesis.known(one), base).lines for reading, one in zip(articles, told, strict=True)]
+    return [*lines, synthesis.shared({}).lines]
 
 
 if __name__ == "__main__":

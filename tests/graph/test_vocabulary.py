@@ -13,6 +13,7 @@ from kg.graph.corrections import corrections, decision_quads
 from kg.graph.history import history_quads
 from kg.graph.iris import Iris
 from kg.graph.merges import merge_quads
+from kg.graph.reference import copy_quads
 from kg.graph.structure import structure_quads
 from kg.graph.vocabulary import EVENT_TYPES, NAMESPACES, PARTICIPANT_ROLES, PREFIXES, SIMPUL
 from kg.resolve.claims import Body, Held, claims
@@ -66,6 +67,7 @@ def test_the_graph_writes_every_term_and_no_other(sample: ModuleType) -> None:
     held = Held("Gubernur", territory="61")
     ended = Term("a", post_of(held), "", Stated((held,)), Stated(), end="2023-09-05")
     lines |= set(history_quads([ended], {}, Iris()))
+    lines |= set(copy_quads({"a": "a", "b": "a"}, Iris()))
     without_literals = [re.sub(r'"(?:[^"\\]|\\.)*"', "", line.rpartition(" <")[0]) for line in lines]
     written = {iri for line in without_literals for iri in re.findall(r"<([^>]*)>", line)}
     vocabulary_iris = {iri for iri in written if any(iri.startswith(start) for start in PREFIXES.values())} - set(
