@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.graph.sorted_file import Content, Edit, SortedFile
-from kg.graph.turtle import Shortener, block, head, kind_of, prefixes, ranked, ranked_subject, triple_of
+from kg.graph.turtle import Shortener, block, head, is_thing, kind_of, prefixes, ranked, ranked_subject, triple_of
+
+_LONGEST_NAME = 2_000
+"""No subject of ours is written in so many bytes."""
 
 
 class Changes(NamedTuple):
@@ -97,11 +100,11 @@ class Blocks:
             yield Edit(start, end, self._block(triples))
 
     def growth(self, edits: Iterable[Edit]) -> Counter[str]:
-        """How many subjects of each kind there are more, or fewer, after edits."""
+        """How many things of each kind there are more, or fewer, after edits."""
         growth: Counter[str] = Counter()
         for edit in edits:
-            subject = self._key(edit.text or self._file.record(edit.start))
-            growth[kind_of(subject)] += bool(edit.text) - (edit.start < edit.end)
+            old = self._file.record(edit.start) if edit.start < edit.end else b""
+            growth[kind_of(self._key(edit.text or old))] += _is_thing(edit.text) - _is_thing(old)
         return growth
 
     def _block(self, triples: set[str]) -> bytes:
@@ -110,6 +113,10 @@ class Blocks:
     def _key(self, record: bytes) -> str:
         name = record[1 : record.index(b" ")].decode()
         return ranked_subject(self._shorten.full(name), self._base)
+
+
+def _is_thing(record: bytes) -> bool:
+    return bool(record) and is_thing(record[:_LONGEST_NAME].decode(errors="ignore"))
 
 
 def _by_subject(triples: Iterable[str]) -> dict[str, list[str]]:

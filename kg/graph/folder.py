@@ -17,7 +17,7 @@ from typing import IO, Any, NamedTuple
 
 from kg.errors import GraphError
 
-FORMAT = 1
+FORMAT = 2
 MARKER = ".simpul"
 LOCK = ".lock"
 GENERATIONS = "generations"

@@ -29,6 +29,8 @@ KINDS = (
     "role",
     "event-type",
     "organization-kind",
+    "decision",
+    "judgement",
 )
 """The kinds of subjects in the order of the file; words and mentions follow."""
 
@@ -41,13 +43,23 @@ _SHORT = frozenset({"article", "person", "organization", "post", "tenure", "terr
 
 
 def turtle(quads: Iterable[str], base: str, sorter: LineSorter, counts: Counter[str]) -> Iterator[str]:
-    """The union of the graphs as pieces of a Turtle file; `counts` takes the number of subjects of each kind."""
+    """The union of the graphs as pieces of a Turtle file; `counts` takes the number of things of each kind."""
     sorter.add(ranked(map(triple_of, quads), base))
     yield head(base)
     shorten = Shortener(prefixes(base))
     for ranked_subject, lines in groupby(sorter, key=lambda line: line[: line.index(" ")]):
-        counts[kind_of(ranked_subject)] += 1
-        yield block(lines, shorten)
+        text = block(lines, shorten)
+        counts[kind_of(ranked_subject)] += is_thing(text)
+        yield text
+
+
+def is_thing(block: str) -> bool:
+    """True for the block of a thing; false for an IRI that only leads to the one that took its place.
+
+    >>> is_thing("\\nperson:a a foaf:Person .\\n"), is_thing("\\nperson:a dcterms:isReplacedBy person:b .\\n")
+    (True, False)
+    """
+    return block.startswith("a ", block.index(" ") + 1)
 
 
 def prefixes(base: str) -> dict[str, str]:

@@ -126,7 +126,11 @@ def compare(one: Profile, other: Profile, names: Names) -> Comparison:
     first = name(one, other, names)
     others = () if first.strength <= NEVER else FEATURES
     reasons = [first, *(reason for feature in others if (reason := feature(one, other, names)))]
-    if not (one.full and other.full) and not any(reason.feature in _SHOWING and reason.strength > 0 for reason in reasons):
+    if (
+        others
+        and not (one.full and other.full)
+        and not any(reason.feature in _SHOWING and reason.strength > 0 for reason in reasons)
+    ):
         reasons.append(Reason("short", _SHORT, "one word, or initials and a word, tell too little by themselves"))
     reasons.sort(key=lambda reason: (-abs(reason.strength), reason.feature))
     return Comparison(round(sum(reason.strength for reason in reasons), 2), tuple(reasons))

@@ -20,7 +20,8 @@ Likeness = Literal["same", "spelling", "slip", "initial", "clipped"]
 
 _SPELLINGS = (
     ("dj", "j"), ("tj", "c"), ("oe", "u"), ("kh", "h"), ("ch", "h"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("sy", "s"),
-    ("sj", "s"), ("sh", "s"), ("ie", "i"), ("ij", "i"), ("v", "f"), ("f", "p"), ("y", "i"), ("j", "i"), ("z", "s"), ("x", "ks"), ("q", "k"),
+    ("sj", "s"), ("sh", "s"), ("ie", "i"), ("ij", "i"), ("v", "f"), ("f", "p"),
+    ("y", "i"), ("j", "i"), ("z", "s"), ("x", "ks"), ("q", "k"),
 )  # fmt: skip
 """Letters that stand for one sound, in the order in which they are replaced."""
 _REPEATED = re.compile(r"(.)\1")

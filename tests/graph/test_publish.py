@@ -28,7 +28,8 @@ EDITION = Edition((Input("a", "a.txt", "0" * 64),), (Refusal("b.txt", "no text")
 
 def lines(number: int) -> list[list[str]]:
     base = "https://w3id.org/simpul/"
-    return [[f'<{base}article/{i}> <http://purl.org/dc/terms/title> "{number} {i}" <{base}article/{i}> .' for i in range(50)]]
+    kind = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    return [[f"<{base}article/{i}> <{kind}> <{base}kind/{number}-{i}> <{base}article/{i}> ." for i in range(50)]]
 
 
 def build(out: Path, number: int, disk: Disk | None = None) -> Path:

@@ -46,7 +46,7 @@ LINES = frozenset(
     for subject in ("article/1", "article/1#char=0,5", "article/10", "dataset", "person/sri~1", "role/camat")
     for value in ('"a"', '"kata \\"Saya .\\" "', "role/camat")
     for graph in ("1", "2")
-)
+) | {quad(subject, "role/camat", "1", str(RDF.type)) for subject in ("article/1", "article/10", "person/sri~1")}
 
 
 def build(out: Path, lines: Iterable[str], edition: Edition = OLD, disk: Disk | None = None) -> Generation:
