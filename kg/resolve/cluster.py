@@ -6,7 +6,7 @@ and so is a name without a post. There are no chains: every two names in a perso
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Self
@@ -19,6 +19,7 @@ from kg.resolve.profiles import Profile
 MARGIN = 3.0
 """So much better than the next person must be the one to whom a short name or a name without a post is given."""
 _MOST_ASKED = 40
+_OFTEN = 8
 _AGAINST = -7.0
 """What speaks so strongly against two profiles keeps their people apart, whatever speaks for others."""
 
@@ -57,26 +58,42 @@ def cluster(profiles: Sequence[Profile], decided: Decided | None = None) -> Clus
 @dataclass(slots=True)
 class _Group:
     """Profiles that are one person so far: those that say something that can speak against others, the forms of the name, each
-    with those that articles give beside it, and the profile with the fullest name."""
+    with those that articles give beside it, the profile with the fullest name, and in how many articles of which year the name
+    is short or told in full."""
 
     members: list[int]
     telling: list[int]
     forms: dict[str, set[str]]
     fullest: Profile
+    short_years: Counter[str]
+    full_years: Counter[str]
 
     @classmethod
     def of(cls, number: int, profile: Profile) -> Self:
         """One profile."""
         tells = bool(profile.where or profile.titles)
-        return cls([number], [number] if tells else [], {profile.name: profile.aliases}, profile)
+        years = Counter(date[:4] for date in profile.articles.values() if date)
+        by_length = (Counter[str](), years) if profile.full else (years, Counter[str]())
+        return cls([number], [number] if tells else [], {profile.name: profile.aliases}, profile, *by_length)
 
     def add(self, other: Self) -> None:
         """Takes in another group."""
         self.members += other.members
         self.telling += other.telling
         self.fullest = max(self.fullest, other.fullest, key=_fullness)
+        self.short_years += other.short_years
+        self.full_years += other.full_years
         for name, aliases in other.forms.items():
             self.forms[name] = self.forms.get(name, set()) | aliases
+
+
+def _lonely(one: _Group, other: _Group) -> bool:
+    """True where many articles call the one by a short name in years in which none gives the full name of the other."""
+    short, full = (one, other) if not one.full_years else (other, one)
+    if short.full_years or not full.full_years:
+        return False
+    alone = sum(often for year, often in short.short_years.items() if year not in full.full_years)
+    return alone >= _OFTEN and 2 * alone > short.short_years.total()
 
 
 def _fullness(profile: Profile) -> tuple[int, int, int, str]:
@@ -176,7 +193,8 @@ class _Clustering:
         """True where nobody decided otherwise, and nothing of the one speaks against the other: no fact, and no name."""
         if self._parted(one, other):
             return False
-        return forced or (self._one_name(one, other) and self._no_fact_against(one, other))
+        groups = self.groups[one], self.groups[other]
+        return forced or (self._one_name(one, other) and not _lonely(*groups) and self._no_fact_against(one, other))
 
     def _one_name(self, one: int, other: int) -> bool:
         """True where every name is a form of the fullest, or of one of which somebody decided that it is the same person's."""

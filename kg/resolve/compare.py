@@ -68,6 +68,8 @@ _TERM, _LONG, _HANDOVER, _CAMPAIGN, _MOVE = 366, 5 * 366, 92, 60, 45
 """Days: in which a post is seen at the same time, after which its holder may be another, in which one is handed over, between
 one career and another, and between two posts of a career."""
 _FOR_LIFE = frozenset({"police", "army", "prosecution", "court"})
+_STAND_IN = {"head", "civil"}
+"""A Sekretaris Daerah who acts as head is often called so without `Pj`."""
 _LEADING = frozenset(
     {"gubernur", "wakil gubernur", "bupati", "wakil bupati", "wali kota", "wakil wali kota", "sekretaris daerah"}
 )
@@ -239,7 +241,12 @@ def _near(one: Post, other: Post) -> tuple[float, str]:
 
 
 def time(one: Profile, other: Profile, names: Names) -> Reason | None:
-    """Two posts that nobody holds together, at one time; or two careers between which few people change."""
+    """Two posts that nobody holds together, at one time; or two careers between which few people change.
+
+    Silent where two full names hold the same single post: then their names tell them apart.
+    """
+    if one.full and other.full and any(post.single and post in other.posts for post in one.where):
+        return None
     reasons = [_apart(a, one.posts[a], b, other.posts[b]) for a in one.where for b in other.where if a != b]
     return min(filter(None, reasons), key=lambda reason: (reason.strength, reason.text), default=None)
 
@@ -250,6 +257,9 @@ def _apart(post: Post, seen: Seen, other: Post, other_seen: Seen) -> Reason | No
         return None
     days = days_between(seen.first, seen.last, other_seen.first, other_seen.last)
     both = f"{post}; {other}"
+    if {post.career, other.career} == _STAND_IN and post.territory == other.territory:
+        seen_long = _overlap(seen, other_seen) > _HANDOVER
+        return Reason("time", _TWO_NEARBY, f"two posts at one time: {both}") if seen_long else None
     if post.career != other.career:
         if days is not None and days <= _CAMPAIGN:
             return Reason("time", _TWO_AT_ONCE, f"{post.career} and {other.career} at one time: {both}")
