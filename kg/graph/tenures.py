@@ -77,6 +77,14 @@ def values(store: Store, subject: str, predicate: str) -> list[str]:
     return sorted(quad.object.value for quad in found)  # type: ignore[union-attr]
 
 
+def subjects(store: Store, predicate: str, value: str) -> list[str]:
+    """The subjects of which a property has this value, sorted."""
+    from pyoxigraph import DefaultGraph, NamedNode
+
+    found = store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value), DefaultGraph())
+    return sorted(quad.subject.value for quad in found)  # type: ignore[union-attr]
+
+
 def _date(store: Store, of: Mapping[str, Course], former: set[str]) -> None:
     """Tells the courses when articles speak of them."""
     issued = dict(pairs(store, DCTERMS.issued))
