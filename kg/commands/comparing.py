@@ -51,8 +51,7 @@ def diff(
         Path | None, typer.Argument(help="A graph folder, one of its generations, or an RDF file.", show_default="out")
     ] = None,
     new: Annotated[
-        Path | None,
-        typer.Argument(help="The same, built later.", show_default="OLD is a folder; its last two generations are compared"),
+        Path | None, typer.Argument(help="The same, built later; without it the last two generations of OLD are compared.")
     ] = None,
     only: Annotated[
         list[str] | None,
