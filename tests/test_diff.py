@@ -122,6 +122,31 @@ def test_an_article_is_gone(worlds: Mapping[str, Path]) -> None:
         assert change.graph == "old" and change.evidence and change.evidence.article == "b"
 
 
+def test_who_stood_in_and_who_is_called_former(build: Build) -> None:
+    old = {"a": SEEN.replace("Gubernur Riau Hendra Wijaya", "Plt Gubernur Riau Surya Atmaja"), "s": BUPATI}
+    former = "2025-12-22: Mantan Bupati Kampar Sari Dewi hadir dalam rapat di Bangkinang."
+    changes = kg.diff(build(old), build(old | {"c": NEXT, "m": former}), only=["people"])
+    assert [change.text for change in changes] == [
+        "Surya Atmaja is Gubernur Riau (sworn in 2024-02-20, seen 2024-02-21)",
+        "Sari Dewi is no longer Bupati Kampar (seen 2025-10-20, over by 2025-12-22)",
+        "Surya Atmaja is no longer Plt Gubernur Riau (seen 2019-03-04, ended 2024-02-20); Surya Atmaja is Gubernur Riau",
+    ]
+    assert [change.evidence and change.evidence.article for change in changes] == ["c", "m", "c"]
+
+
+def test_a_file_of_something_else(tmp_path: Path, worlds: Mapping[str, Path]) -> None:
+    file = tmp_path / "other.ttl"
+    file.write_text(
+        "@prefix a: <http://www.w3.org/ns/org#> . @prefix s: <https://w3id.org/simpul/ontology#> .\n"
+        '[] a a:Organization ; a:member "x", [] ; s:post [], "y" ; s:articles 1 ; <https://schema.org/author> "z" .\n'
+        "[] a <https://schema.org/Rating>, <http://xmlns.com/foaf/0.1/Person>, s:Decision .\n",
+        encoding="utf-8",
+    )
+    assert kg.diff(file, worlds["base"]) and kg.diff(worlds["base"], file)
+    with pytest.raises(GraphError, match="one graph"):
+        kg.diff(file)
+
+
 def test_a_rating_has_another_value(worlds: Mapping[str, Path]) -> None:
     changed, rated = kg.diff(worlds["base"], worlds["rated"])
     assert (changed.kind, changed.text) == ("article changed", "r (2024-03-01)")
@@ -215,7 +240,7 @@ def test_the_last_two_generations(build: Build, tmp_path: Path) -> None:
     assert [change.text for change in kg.diff(tmp_path / "out", only=["articles"])] == ["c (2024-02-21)"]
     build(BASE, out=tmp_path / "out")
     assert [change.kind for change in kg.diff(tmp_path / "out", only=["articles"])] == ["article removed"]
-    with pytest.raises(GraphError, match="one generation"):
+    with pytest.raises(GraphError, match="one graph"):
         kg.diff(published(tmp_path / "out").path)
 
 

@@ -87,10 +87,12 @@ def _compared(before: Nodes[Key], after: Nodes[Key]) -> tuple[list[Key], list[Ke
     come, gone = after.keys() - before.keys(), before.keys() - after.keys()
     were = {node: key for key in gone for node in before[key]}
     changed: dict[Key, Key] = {}
+    taken: set[Key] = set()
     for node, now in sorted((node, key) for key in come for node in after[key] if node in were):
-        if were[node] not in changed and now not in changed.values():
+        if were[node] not in changed and now not in taken:
             changed[were[node]] = now
-    return sorted(come - set(changed.values())), sorted(gone - changed.keys()), sorted(changed.items())
+            taken.add(now)
+    return sorted(come - taken), sorted(gone - changed.keys()), sorted(changed.items())
 
 
 def _events(world: World) -> dict[Event, list[str]]:

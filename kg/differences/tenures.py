@@ -71,6 +71,7 @@ class Tenures:
     def __init__(self, old: World, new: World, people: People) -> None:
         posts = {new.posts[tenure]: course.post for course in new.courses for tenure in course.tenures}
         self.old, self.new = _holdings(old, people, posts), _holdings(new, people, posts)
+        self._old_by_post, self._new_by_post = _by_post(self.old), _by_post(self.new)
 
     def changed_people(self) -> Iterator[Found]:
         """Those who came into office, and those who left."""
@@ -106,13 +107,13 @@ class Tenures:
                 yield Found("other dates", text, _about(now, was), was.when, now.when, graph=graph, claimed=claimed)
 
     def _over(self, key: Key, was: Holding, now: Holding) -> Found:
-        next_one, claimed = _why_over(now, _others(key, self.new))
-        follows = f"; {next_one} follows" if next_one else ""
+        following, claimed = _why_over(now, _beside(key, self.new, self._new_by_post))
+        follows = f"; {_follows(now, following)}" if following else ""
         told = f"{now.name} is no longer {now.label}{now.timed}{follows}"
         return Found("over", told, _about(now, was), was.when, now.when, claimed=claimed)
 
     def _not_over(self, key: Key, was: Holding, now: Holding) -> Found:
-        _, claimed = _why_over(was, _others(key, self.old))
+        _, claimed = _why_over(was, _beside(key, self.old, self._old_by_post))
         told = f"No article tells any more that {now.name} is no longer {now.label}{now.timed}"
         return Found("not over", told, _about(now, was), was.when, now.when, graph="old", claimed=claimed)
 
@@ -161,24 +162,40 @@ def _gone(was: Holding) -> Found:
     return Found(kind, told, _about(was), was.when, graph="old", claimed=_first_words(was))
 
 
-def _others(key: Key, holdings: Holdings) -> list[Holding]:
-    """The other tenures of a post."""
-    return [holding for other, holding in sorted(holdings.items()) if other.post == key.post and other != key]
+def _by_post(holdings: Holdings) -> dict[Post, list[Key]]:
+    """The tenures of each post."""
+    found: dict[Post, list[Key]] = defaultdict(list)
+    for key in holdings:
+        found[key.post].append(key)
+    return found
 
 
-def _why_over(now: Holding, others: Sequence[Holding]) -> tuple[str, Claimed]:
-    """The next holder, where that is known, and the words that tell that a tenure is over."""
+def _beside(key: Key, holdings: Holdings, by_post: Mapping[Post, list[Key]]) -> list[Holding]:
+    """The other tenures of a post, in full before those of who stands in."""
+    others = sorted(by_post[key.post], key=lambda other: (other.acting, other.person))
+    return [holdings[other] for other in others if other != key]
+
+
+def _why_over(holding: Holding, others: Sequence[Holding]) -> tuple[Holding | None, Claimed]:
+    """The next tenure of the post, where that is known, and the words that tell that this one is over."""
     for other in others:
-        if now.end and now.end in other.starts:
-            return other.name, Claimed("", "", other.person, now.end)
-    for told in now.over:
-        if told.date == now.over_by:
-            return "", _claimed(told)
+        if holding.end and holding.end in other.starts:
+            return other, Claimed("", "", other.person, holding.end)
+    for told in holding.over:
+        if told.date == holding.over_by:
+            return None, _claimed(told)
     for other in others:
         for told in other.seen:
-            if told.date == now.over_by:
-                return other.name, _claimed(told)
-    return "", _last_words(now)
+            if told.date == holding.over_by:
+                return other, _claimed(told)
+    return None, _last_words(holding)
+
+
+def _follows(holding: Holding, following: Holding) -> str:
+    """Who comes next, in words; whoever stood in may get the post in full."""
+    if following.person == holding.person:
+        return f"{holding.name} is {following.label}"
+    return f"{following.name} follows"
 
 
 def _holders(holdings: Holdings) -> dict[Post, dict[str, Holding]]:

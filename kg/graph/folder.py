@@ -79,9 +79,9 @@ def current(folder: Path) -> Path | None:
 
 def before(folder: Path) -> Path:
     """The folder of the generation that readers of a graph folder saw before the current one."""
+    if not folder.is_dir() or (folder / MANIFEST).is_file():
+        raise GraphError(f"{folder}: this is one graph; name also the one to compare it with")
     now = published(folder).path
-    if now.resolve() == folder.resolve():
-        raise GraphError(f"{folder}: this is one generation; name the graph to compare it with")
     kept = (path for path in (folder / GENERATIONS).iterdir() if (path / MANIFEST).is_file() and path.name != now.name)
     earlier = sorted(kept, key=lambda path: ((path / MANIFEST).stat().st_mtime_ns, path.name))
     if not earlier:
