@@ -5,9 +5,9 @@
 >>> [(tenure.person.name, tenure.role, tenure.territory) for tenure in reading.tenures]
 [('Sutarmidji', 'Gubernur', '61')]
 
-`read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it,
-`conflicts` tells where its articles contradict each other, and `evaluate` compares it with what people found. `doubtful`, `why`
-and `decide` are for those who know better who is who.
+`read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it, `diff`
+tells what changed between two builds, `conflicts` where the articles of one contradict each other, and `evaluate` compares it
+with what people found. `doubtful`, `why` and `decide` are for those who know better who is who.
 Nothing is imported before it is used.
 """
 
@@ -17,13 +17,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.api import conflicts, decide, doubtful, evaluate, query, read, read_document, to_rdflib, why
+    from kg.api import conflicts, decide, diff, doubtful, evaluate, query, read, read_document, to_rdflib, why
     from kg.contradictions.model import Conflict
+    from kg.differences.model import Change
     from kg.errors import KgError
     from kg.model import Document, Reading, Refusal
     from kg.pipeline import Summary, build
 
 __all__ = [
+    "Change",
     "Conflict",
     "Document",
     "KgError",
@@ -33,6 +35,7 @@ __all__ = [
     "build",
     "conflicts",
     "decide",
+    "diff",
     "doubtful",
     "evaluate",
     "query",
@@ -43,6 +46,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Change": "kg.differences.model",
     "Conflict": "kg.contradictions.model",
     "Document": "kg.model",
     "KgError": "kg.errors",
@@ -52,6 +56,7 @@ _HOMES = {
     "build": "kg.pipeline",
     "conflicts": "kg.api",
     "decide": "kg.api",
+    "diff": "kg.api",
     "doubtful": "kg.api",
     "evaluate": "kg.api",
     "query": "kg.api",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.contradictions.model import Conflict
+    from kg.differences.model import Change
     from kg.evaluation.measure import Evaluation
     from kg.resolve.decisions import Decision
     from kg.resolve.identities import Pairing
@@ -89,6 +90,19 @@ def conflicts(*, out: str | Path = "out", limit: int | None = None) -> list[Conf
     from kg.contradictions.find import find
 
     return find(Path(out), limit).conflicts
+
+
+def diff(
+    old: str | Path = "out", new: str | Path | None = None, *, only: Collection[str] = (), limit: int | None = None
+) -> list[Change]:
+    """What changed from one graph folder, generation or RDF file to another: `change.kind`, `change.text`, `change.evidence`.
+
+    Without `new`, between the last two generations of a folder. `only` names sections (docs/diff.md); with a `limit` at most so
+    many changes of each kind.
+    """
+    from kg.differences.find import find
+
+    return find(Path(old), None if new is None else Path(new), only, limit).changes
 
 
 def doubtful(*, out: str | Path = "out", decisions: str | Path = "decisions.csv") -> list[Pairing]:

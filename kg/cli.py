@@ -55,6 +55,7 @@ for command in (
     looking.stats,
     looking.verify,
     comparing.conflicts,
+    comparing.diff,
     looking.view,
     deciding.review,
     deciding.decide,

@@ -1,8 +1,9 @@
-"""`kg conflicts`."""
+"""`kg conflicts` and `kg diff`."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,4 +43,45 @@ def conflicts(
     if not quiet:
         typer.echo(report.summary(listing), err=True)
     if found:
+        raise typer.Exit(1)
+
+
+def diff(
+    old: Annotated[
+        Path | None, typer.Argument(help="A graph folder, one of its generations, or an RDF file.", show_default="out")
+    ] = None,
+    new: Annotated[
+        Path | None, typer.Argument(help="The same, built later; without it the last two generations of OLD are compared.")
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this section; may be given several times.", metavar="SECTION", show_default="all"),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(help="At most so many of each kind are listed.", min=1, show_default="20; with --json all"),
+    ] = None,
+    as_json: AsJson = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also which articles were added and removed.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Tell what changed between two builds, with the sentences behind it.
+
+    Sections: articles; people (who came into office, who left); posts (another holder); tenures (other dates); events;
+    ratings; bodies; identities (people who became one or several, or have another name); decisions. What came has its
+    sentence from NEW, what went from OLD. A person whose id changed is followed to the new one.
+
+    The exit code is 1 if something changed, and also if a graph cannot be read; then nothing is on standard output.
+    """
+    from kg.differences import report
+    from kg.differences.find import find
+
+    listing = find(present(old or OUT), new and present(new), only or (), limit or (None if as_json else 20))
+    if as_json:
+        write_json([report.record(change) for change in listing.changes])
+    elif listing.changes:
+        typer.echo(report.text(listing, verbose))
+    if not quiet:
+        typer.echo(report.summary(listing), err=True)
+    if listing.changes:
         raise typer.Exit(1)

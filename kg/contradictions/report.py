@@ -42,7 +42,7 @@ def record(conflict: Conflict) -> dict[str, object]:
     return {
         "kind": conflict.kind,
         "about": conflict.about,
-        "sides": [_side(side) for side in (conflict.one, conflict.other)],
+        "sides": [side_record(side) for side in (conflict.one, conflict.other)],
     }
 
 
@@ -59,6 +59,11 @@ def write_csv(conflicts: Sequence[Conflict], out: TextIO) -> None:
 
 def _told(side: Side) -> Iterator[str]:
     yield f"    {side.says}"
+    yield from quoted(side)
+
+
+def quoted(side: Side) -> Iterator[str]:
+    """The words of a side, and where they stand."""
     if side.words:
         start, length = len(side.words.prefix), len(side.words.exact)
         yield f"        {marked(side.words.sentence, [Span(start, start + length)])}"
@@ -67,6 +72,7 @@ def _told(side: Side) -> Iterator[str]:
         yield f"        {side.date} {side.article}".rstrip() + where
 
 
-def _side(side: Side) -> dict[str, object]:
+def side_record(side: Side) -> dict[str, object]:
+    """A side for programs."""
     words = side.words._asdict() | {"sentence": side.words.sentence} if side.words else None
     return {"says": side.says, "article": side.article, "date": side.date, "words": words}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.contradictions.model import Claimed, Side
 from kg.graph.read import Quoted
-from kg.graph.tenures import values
+from kg.graph.tenures import subjects, values
 from kg.graph.vocabulary import DCTERMS, OA, PROV, SEM, SIMPUL, SKOS
 from kg.resolve.claims import SWEARING_IN
 
@@ -37,14 +37,19 @@ class Words:
         if claimed.sworn:
             first = next(iter(self._swearings_in(claimed.node).get(claimed.sworn, ())), None)
             claimed = claimed._replace(article=first.article, node=first.event) if first else claimed
-        words = self._words(claimed.node).get(claimed.article)
+        words = self._words(claimed.node).get(claimed.article) if claimed.node else None
         return Side(claimed.says, *self._article(claimed.article), words)
+
+    def first(self, node: str) -> Side:
+        """The words for a fact or thing in the first article that has any."""
+        found = sorted((quoted.date or "9", quoted.article, article) for article, quoted in self._words(node).items())
+        return self.side(Claimed("", found[0][2] if found else "", node))
 
     def _swearings_in(self, person: str) -> dict[str, list[_SwearingIn]]:
         """The events in which somebody is sworn in, by their day."""
         if person not in self.sworn:
             days: dict[str, list[_SwearingIn]] = defaultdict(list)
-            for event in _subjects(self.store, SIMPUL.subject, person):
+            for event in subjects(self.store, SIMPUL.subject, person):
                 types = [label for node in values(self.store, event, SEM.eventType) for label in self._labels(node)]
                 if SWEARING_IN in types:
                     for day in values(self.store, event, SEM.hasTimeStamp):
@@ -70,7 +75,7 @@ class Words:
         """The first words for a fact in each article, by the article's IRI."""
         if node not in self.quoted:
             found: dict[str, Quoted] = {}
-            for mention in _subjects(self.store, OA.hasBody, node):
+            for mention in subjects(self.store, OA.hasBody, node):
                 rule = next(iter(values(self.store, mention, SIMPUL.rule)), "")
                 for target in values(self.store, mention, OA.hasTarget):
                     for article in values(self.store, target, OA.hasSource):
@@ -86,11 +91,3 @@ class Words:
                 start, end, exact, prefix, suffix = (part[0] for part in parts)
                 identifier, date = self._article(article)
                 yield Quoted(identifier, int(start), int(end), exact, prefix, suffix, rule, date, node)
-
-
-def _subjects(store: Store, predicate: str, value: str) -> list[str]:
-    """The subjects of which a property has this value, sorted."""
-    from pyoxigraph import DefaultGraph, NamedNode
-
-    found = store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value), DefaultGraph())
-    return sorted(quad.subject.value for quad in found)  # type: ignore[union-attr]

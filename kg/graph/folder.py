@@ -77,6 +77,20 @@ def current(folder: Path) -> Path | None:
     return None
 
 
+def before(folder: Path) -> Path:
+    """The folder of the generation that readers of a graph folder saw before the current one."""
+    if not folder.is_dir() or (folder / MANIFEST).is_file():
+        raise GraphError(f"{folder}: this is one graph; name also the one to compare it with")
+    now = published(folder).path
+    kept = (path for path in (folder / GENERATIONS).iterdir() if (path / MANIFEST).is_file() and path.name != now.name)
+    earlier = sorted(kept, key=lambda path: ((path / MANIFEST).stat().st_mtime_ns, path.name))
+    if not earlier:
+        raise GraphError(
+            f"{folder}: there is no earlier generation; name two graphs, or build again when there is something new"
+        )
+    return earlier[-1]
+
+
 @contextlib.contextmanager
 def claimed(out: Path) -> Iterator[Path]:
     """The folder, made if need be, while nobody else builds in it; a folder with other people's files is refused."""

@@ -70,11 +70,27 @@ def pairs(store: Store, predicate: str) -> Iterator[tuple[str, str]]:
 
 
 def values(store: Store, subject: str, predicate: str) -> list[str]:
-    """The values of a property of one subject, sorted."""
+    """The values of a property of one subject, sorted; what is no IRI has none."""
     from pyoxigraph import DefaultGraph, NamedNode
 
-    found = store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None, DefaultGraph())
+    try:
+        node = NamedNode(subject)
+    except ValueError:
+        return []
+    found = store.quads_for_pattern(node, NamedNode(predicate), None, DefaultGraph())
     return sorted(quad.object.value for quad in found)  # type: ignore[union-attr]
+
+
+def subjects(store: Store, predicate: str, value: str) -> list[str]:
+    """The subjects of which a property has this value, sorted; what is no IRI is nobody's."""
+    from pyoxigraph import DefaultGraph, NamedNode
+
+    try:
+        node = NamedNode(value)
+    except ValueError:
+        return []
+    found = store.quads_for_pattern(None, NamedNode(predicate), node, DefaultGraph())
+    return sorted(quad.subject.value for quad in found)  # type: ignore[union-attr]
 
 
 def _date(store: Store, of: Mapping[str, Course], former: set[str]) -> None:
