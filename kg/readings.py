@@ -94,9 +94,10 @@ class Readings:
         row = self._connection.execute("SELECT generation, lines, digest FROM edition").fetchone()
         if row is None or row[0] != generation:
             return None
+        _, lines, digest = row
         rows = self._connection.execute("SELECT article, key, known FROM written ORDER BY article").fetchall()
         kept = {key for (key,) in self._connection.execute("SELECT key FROM reading")}
-        if _edition_digest(*row[:2], rows) != row[2] or not all(key in kept for _, key, _ in rows):
+        if _edition_digest(generation, lines, rows) != digest or not all(key in kept for _, key, _ in rows):
             return None
         return {article: Written(key, known) for article, key, known in rows}
 
