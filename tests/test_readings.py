@@ -163,7 +163,7 @@ class Hostile:
     [
         pickle.dumps(Hostile(Path.touch, Path("hostile"))),
         pickle.dumps(Hostile(eval, "open('hostile', 'w')")),
-        pickle.dumps(Hostile(getattr, readings, "dump")),
+        pickle.dumps(Hostile(getattr, "text", "upper")),
         b"cos\nsystem\n(S'touch hostile'\ntR.",
         b"ckg.model\n__builtins__\n.",
         b"ckg.model\ndataclass\n.",
