@@ -444,8 +444,18 @@ def test_a_full_disk_is_told(growth: Growth, monkeypatch: pytest.MonkeyPatch) ->
     assert growth.build().read == 1
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "graph.nq", "graph.ttl", "claims.jsonl", "store/CURRENT"])
-@pytest.mark.parametrize("content", [b"", b"{}", b"garbage"])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("manifest.json", b""),
+        ("manifest.json", b"{}"),
+        ("manifest.json", b"garbage"),
+        ("graph.nq", b"garbage"),
+        ("graph.ttl", b""),
+        ("claims.jsonl", b""),
+        ("store/CURRENT", b"garbage"),
+    ],
+)
 def test_a_damaged_graph_is_not_built_on(growth: Growth, calls: Calls, name: str, content: bytes) -> None:
     grown(growth, "abcdefgh")
     (published(growth.out).path / name).write_bytes(content)
