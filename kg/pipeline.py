@@ -12,20 +12,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from kg.crew import Answer, Crew, processors
 from kg.deciding import DECISIONS, read_checked
-from kg.errors import InputError
+from kg.errors import GraphError, InputError
 from kg.extract.confidence import check_least
-from kg.graph.folder import Generation, claimed, current, published
+from kg.graph.folder import Generation, claimed, published
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.publish import Edition, Input, publish
 from kg.graph.splice import republish
 from kg.ingest import Source, read_source, sources
 from kg.ingest.records import names_of
+from kg.ingest.sources import STDIN
 from kg.model import Document, Refusal
-from kg.readings import Readings, Written, kept
+from kg.readings import Readings, Written, kept, key_of
 from kg.resolve.decisions import Decision, Unfollowed
 from kg.synthesis import Article, Synthesis
 from kg.worker import Job, Read, Write
@@ -82,8 +83,7 @@ def build(
         kept(folder, fresh) as readings,
     ):
         chain = _Chain(crew, readings, base, min_confidence, decided, progress)
-        chain.read(_without(sources(paths), folder), dict(columns or {}), stdin)
-        counts = chain.publish(folder)
+        counts = chain.build(folder, _without(sources(paths), folder), dict(columns or {}), stdin)
     seconds = time.monotonic() - started
     return Summary(folder, counts, tuple(chain.refusals), seconds, chain.newly_read, chain.unfollowed)
 
@@ -100,20 +100,39 @@ class _Chain:
     progress: Progress
     articles: list[Article] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
-    newly_read: int = 0
     unfollowed: tuple[Unfollowed, ...] = ()
+    _read: set[str] = field(default_factory=set)
+    _repeated: set[str] = field(default_factory=set)
+
+    @property
+    def newly_read(self) -> int:
+        """How many articles were read, and not known from an earlier build."""
+        return len(self._read)
+
+    def build(self, folder: Path, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> dict[str, int]:
+        """Reads every article and publishes the graph. Where an earlier reading turns out to be damaged, none is used."""
+        while True:
+            self.read(inputs, columns, stdin)
+            try:
+                return self.publish(folder)
+            except _DamagedError as damaged:
+                self.readings.forget()
+                if any(source.path == STDIN for source in inputs):
+                    raise GraphError(f"{damaged}; build again, and everything is read anew") from damaged
 
     def read(self, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> None:
         """Reads every article; one with the id of an earlier one is refused."""
         total = 0 if any(source.format in ("jsonl", "csv") or source.path == "-" for source in inputs) else len(inputs)
+        self.articles, self.refusals, self._repeated = [], [], set()
         origins: dict[str, str] = {}
-        for key, record in self._records(self._jobs(inputs, columns, stdin)):
-            if "refused" in record:
-                self.refusals.append(Refusal(record["origin"], record["refused"]))
-            elif (first := origins.setdefault(record["id"], record["origin"])) != record["origin"]:
-                self.refusals.append(Refusal(record["origin"], f"same id as {first}: {record['id']}"))
+        for item in self._items(self._jobs(inputs, columns, stdin)):
+            if isinstance(item, Refusal):
+                self.refusals.append(item)
+            elif (first := origins.setdefault(item.id, item.origin)) != item.origin:
+                self.refusals.append(Refusal(item.origin, f"same id as {first}: {item.id}"))
+                self._repeated.add(item.key)
             else:
-                self.articles.append(Article.of(record, key))
+                self.articles.append(item)
             self.progress("reading", len(self.articles) + len(self.refusals), total)
         self.readings.save()
         if not self.articles:
@@ -125,8 +144,16 @@ class _Chain:
             try:
                 return self._publish(folder, Synthesis(self.articles, self.decisions, self.base))
             except _UnwritableError as error:
+                self.articles = list(self._without(error))
                 self.refusals.append(error.refusal)
-                self.articles = [article for article in self.articles if article.origin != error.refusal.origin]
+
+    def _without(self, unwritable: _UnwritableError) -> Iterator[Article]:
+        """The articles without one whose lines cannot be written, where that is not for an earlier build's reading of it."""
+        for article in self.articles:
+            if article.id != unwritable.article:
+                yield article
+            elif article.key not in self._read:
+                raise _DamagedError(f"{article.origin}: what was read before is damaged: {unwritable}") from unwritable
 
     def _publish(self, folder: Path, synthesis: Synthesis) -> dict[str, int]:
         known = {article.id: synthesis.known(article) for article in self.articles}
@@ -135,7 +162,7 @@ class _Chain:
         generation = self._spliced(folder, written, shared) or publish(
             folder, self._chunks(written, shared), self._edition(), lines_in_memory=_LINES_IN_MEMORY
         )
-        self.readings.keep(generation.path.name, written, shared)
+        self.readings.keep(generation.path.name, written, shared, self._repeated)
         return dict(generation.manifest["counts"])
 
     def _found(self, corrected: Mapping[str, Written]) -> dict[str, str]:
@@ -147,20 +174,39 @@ class _Chain:
 
     def _spliced(self, folder: Path, written: Mapping[str, Written], shared: list[str]) -> Generation | None:
         """The graph that is there with what changed in it, where that is known and little."""
-        before = current(folder)
-        was = self.readings.written(before.name) if before else None
+        before = _published(folder)
+        was = self.readings.written(before.path.name) if before else None
         if before is None or was is None:
             return None
-        gone = {article: made_of for article, made_of in was.items() if written.get(article) != made_of}
-        come = {article: made_of for article, made_of in written.items() if was.get(article) != made_of}
+        gone = {article: made_of for article, made_of in sorted(was.items()) if written.get(article) != made_of}
+        come = {article: made_of for article, made_of in sorted(written.items()) if was.get(article) != made_of}
         if len(come) > _REWRITTEN * len(written):
             return None
-        removed = set(self.readings.shared()).union(*self._lines(gone, "comparing"))
-        added = set(shared).union(*self._lines(come, "writing"))
-        if len(removed ^ added) > _SPLICED:
-            return None
+        difference = self._difference(gone, come, shared)
         self.progress("publishing", 0, 0)
-        return republish(folder, published(before), removed - added, added - removed, self._edition())
+        return republish(folder, before, *difference, self._edition()) if difference else None
+
+    def _difference(
+        self, gone: Mapping[str, Written], come: Mapping[str, Written], shared: list[str]
+    ) -> tuple[set[str], set[str]] | None:
+        """The lines that go and those that come, of articles in the order of their ids; None where they are too many.
+
+        No line of an article is one of another's or a shared one: each has a graph of its own.
+        """
+        was, now = set(self.readings.shared()), set(shared)
+        removed, added = was - now, now - was
+        old, new = self._lines(gone, "comparing"), self._lines(come, "writing")
+        for article in sorted(gone.keys() | come):
+            try:
+                was = set(next(old)) if article in gone else set()
+            except _UnwritableError:
+                return None
+            now = set(next(new)) if article in come else set()
+            removed |= was - now
+            added |= now - was
+            if len(removed) + len(added) > _SPLICED:
+                return None
+        return removed, added
 
     def _edition(self) -> Edition:
         return Edition(
@@ -186,33 +232,34 @@ class _Chain:
             except Exception as error:
                 self.refusals.append(Refusal(source.path, f"internal error: {type(error).__name__}: {error}"))
 
-    def _records(self, jobs: Iterable[Read]) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The key and the record of every job, in their order; what was read before is not read again."""
-        known: deque[tuple[str, dict[str, Any] | None]] = deque()
+    def _items(self, jobs: Iterable[Read]) -> Iterator[Article | Refusal]:
+        """The article or refusal of every job, in their order; what was read before is not read again."""
+        known: deque[tuple[str, Article | None]] = deque()
 
         def unknown() -> Iterator[Read]:
             for job in jobs:
                 key = job.key()
                 record = self.readings.record(key) if key else None
-                known.append((key, record))
+                known.append((key, Article.of(record, key) if record else None))
                 if record is None:
                     yield job
 
-        for job, (record, blob) in self.crew.answers(unknown(), _READ_AT_ONCE):
+        for job, answer in self.crew.answers(unknown(), _READ_AT_ONCE):
             yield from _before(known)
             key, _ = known.popleft()
-            yield self._newly_read(job, key, record, blob), record
+            yield self._newly_read(job, key, answer)
         yield from _before(known)
 
-    def _newly_read(self, job: Job, key: str, record: dict[str, Any], blob: bytes) -> str:
-        """The key under which a reading is kept; of an article that changed while it was read, one of its own."""
+    def _newly_read(self, job: Job, key: str, answer: Answer) -> Article | Refusal:
+        """What a worker read, which is kept; an article that changed while it was read is not known by its key."""
+        record, blob = answer
         if "refused" in record:
-            return key
-        self.newly_read += 1
+            return Refusal(record["origin"], record["refused"])
         if not key or (isinstance(job, Read) and job.key() != key):
-            key = f"once {record['id']}"
+            key = key_of(blob)
+        self._read.add(key)
         self.readings.add(key, record, blob)
-        return key
+        return Article.of(record, key)
 
     def _chunks(self, written: Mapping[str, Written], shared: list[str]) -> Iterator[list[str]]:
         """The lines of the articles, and at the end those that no single article says."""
@@ -231,17 +278,32 @@ class _Chain:
             Write(self.readings.reading(made_of.key), origins.get(article, article), made_of.known, self.base)
             for article, made_of in written.items()
         )
-        for done, (job, answer) in enumerate(self.crew.answers(jobs, _WRITE_AT_ONCE), start=1):
+        answers = zip(written, self.crew.answers(jobs, _WRITE_AT_ONCE), strict=True)
+        for done, (article, (job, answer)) in enumerate(answers, start=1):
             if "refused" in answer.record:
-                raise _UnwritableError(Refusal(job.origin, answer.record["refused"]))
+                raise _UnwritableError(article, Refusal(job.origin, answer.record["refused"]))
             self.progress(doing, done, len(written))
             yield answer
 
 
 class _UnwritableError(Exception):
-    def __init__(self, refusal: Refusal) -> None:
+    """The lines of an article cannot be written."""
+
+    def __init__(self, article: str, refusal: Refusal) -> None:
         super().__init__(refusal.reason)
-        self.refusal = refusal
+        self.article, self.refusal = article, refusal
+
+
+class _DamagedError(Exception):
+    """What an earlier build read cannot be used."""
+
+
+def _published(folder: Path) -> Generation | None:
+    """The graph that is there, where it can be read."""
+    try:
+        return published(folder)
+    except GraphError:
+        return None
 
 
 def _without(inputs: list[Source], out: Path) -> list[Source]:
@@ -255,12 +317,11 @@ def _without(inputs: list[Source], out: Path) -> list[Source]:
     return [source for source in inputs if not (source.found and inside(Path(source.path).parent))]
 
 
-def _before(known: deque[tuple[str, dict[str, Any] | None]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What was read before the next article that is not known, taken from the left."""
-    while known and known[0][1] is not None:
-        key, record = known.popleft()
-        if record is not None:
-            yield key, record
+def _before(known: deque[tuple[str, Article | None]]) -> Iterator[Article]:
+    """What stands before the next article that is not known, taken from the left."""
+    while known and (article := known[0][1]):
+        known.popleft()
+        yield article
 
 
 def _nothing_read(inputs: list[Source], refusals: list[Refusal]) -> str:

@@ -2,7 +2,7 @@
 
 One SQLite file in the folder of the graph. A reading is known by what was read (the bytes of the file or the record, where it
 stood, and the options) and by what read it (the rules, the tables and the code), so it can be old, but never wrong. The file
-can be deleted at any time; one that is damaged is.
+can be deleted at any time; one that is damaged is. What was damaged in it without a trace is told by digests, and read again.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ import hashlib
 import io
 import json
 import pickle
+import platform
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -27,11 +30,18 @@ from kg.errors import GraphError
 from kg.model import Reading
 
 NAME = "readings.sqlite"
-_TABLES = """
-CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, record TEXT NOT NULL, reading BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS written (article TEXT PRIMARY KEY, key TEXT NOT NULL, known TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS edition (generation TEXT NOT NULL, lines BLOB NOT NULL);
+_FORMAT = 2
+_TABLES = f"""
+CREATE TABLE reading (key TEXT PRIMARY KEY, record TEXT NOT NULL, reading BLOB NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE written (article TEXT PRIMARY KEY, key TEXT NOT NULL, known TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE edition (generation TEXT NOT NULL, lines BLOB NOT NULL, digest TEXT NOT NULL);
+PRAGMA user_version = {_FORMAT};
 """
+_SECONDS_UNSAVED = 1.0
+"""What was read in so many seconds may be lost when a build is killed."""
+
+
+_VERSION, _NUMBER_OF_TABLES = "PRAGMA user_version", "SELECT count(*) FROM sqlite_master"
 
 
 class Written(NamedTuple):
@@ -46,6 +56,7 @@ class Readings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._saved = time.monotonic()
 
     @classmethod
     def at(cls, path: Path) -> Self:
@@ -60,9 +71,11 @@ class Readings:
             raise GraphError(f"{path}: cannot be written: {error}") from error
 
     def record(self, key: str) -> dict[str, Any] | None:
-        """What resolution needs to know of an article that was read before."""
-        row = self._connection.execute("SELECT record FROM reading WHERE key = ?", (key,)).fetchone()
-        return dict(json.loads(row[0])) if row else None
+        """What resolution needs to know of an article that was read before; None where that is not known, or damaged."""
+        row = self._connection.execute("SELECT record, reading, digest FROM reading WHERE key = ?", (key,)).fetchone()
+        if row is None or _digest(key, *row[:2]) != row[2]:
+            return None
+        return dict(json.loads(row[0]))
 
     def reading(self, key: str) -> bytes:
         """All that the article says, as `load` reads it."""
@@ -71,14 +84,21 @@ class Readings:
     def add(self, key: str, record: Mapping[str, Any], reading: bytes) -> None:
         """Keeps a reading."""
         text = json.dumps(record, ensure_ascii=False)
-        self._connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (key, text, reading))
+        row = (key, text, reading, _digest(key, text, reading))
+        self._connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", row)
+        if time.monotonic() - self._saved > _SECONDS_UNSAVED:
+            self.save()
 
     def written(self, generation: str) -> Mapping[str, Written] | None:
-        """What the lines of each article of this generation were made of, or None where that is not known."""
-        row = self._connection.execute("SELECT generation FROM edition").fetchone()
+        """What the lines of each article of this generation were made of, or None where that is not known, or damaged."""
+        row = self._connection.execute("SELECT generation, lines, digest FROM edition").fetchone()
         if row is None or row[0] != generation:
             return None
-        rows = self._connection.execute("SELECT article, written.key, known FROM written JOIN reading USING (key)").fetchall()
+        _, lines, digest = row
+        rows = self._connection.execute("SELECT article, key, known FROM written ORDER BY article").fetchall()
+        kept = {key for (key,) in self._connection.execute("SELECT key FROM reading")}
+        if _edition_digest(generation, lines, rows) != digest or not all(key in kept for _, key, _ in rows):
+            return None
         return {article: Written(key, known) for article, key, known in rows}
 
     def shared(self) -> list[str]:
@@ -86,20 +106,31 @@ class Readings:
         (lines,) = self._connection.execute("SELECT lines FROM edition").fetchone()
         return zlib.decompress(lines).decode("utf-8").split("\n")
 
-    def keep(self, generation: str, written: Mapping[str, Written], shared: Iterable[str]) -> None:
-        """Remembers what a generation was made of, and forgets the readings that are not in it."""
+    def keep(self, generation: str, written: Mapping[str, Written], shared: Iterable[str], others: Iterable[str] = ()) -> None:
+        """Remembers what a generation was made of, and forgets the readings that are neither in it nor among these others."""
         lines = zlib.compress("\n".join(shared).encode("utf-8"), 1)
-        rows = ((article, *made_of) for article, made_of in written.items())
+        rows = sorted((article, *made_of) for article, made_of in written.items())
+        kept = {made_of.key for made_of in written.values()}.union(others)
         with self._connection as connection:
             connection.execute("DELETE FROM written")
             connection.executemany("INSERT INTO written VALUES (?, ?, ?)", rows)
             connection.execute("DELETE FROM edition")
-            connection.execute("INSERT INTO edition VALUES (?, ?)", (generation, lines))
-            connection.execute("DELETE FROM reading WHERE key NOT IN (SELECT key FROM written)")
+            connection.execute(
+                "INSERT INTO edition VALUES (?, ?, ?)", (generation, lines, _edition_digest(generation, lines, rows))
+            )
+            gone = [row for row in connection.execute("SELECT key FROM reading") if row[0] not in kept]
+            connection.executemany("DELETE FROM reading WHERE key = ?", gone)
+
+    def forget(self) -> None:
+        """Forgets everything."""
+        with self._connection as connection:
+            for table in ("edition", "written", "reading"):
+                connection.execute(f"DELETE FROM {table}")
 
     def save(self) -> None:
         """Lets what was read so far survive a build that is stopped."""
         self._connection.commit()
+        self._saved = time.monotonic()
 
     def close(self) -> None:
         """Closes the file."""
@@ -109,21 +140,26 @@ class Readings:
 @contextmanager
 def kept(folder: Path, fresh: bool = False) -> Iterator[Readings]:
     """The readings of a graph folder, or none to start with; what is read stays, also when the build is stopped."""
+    path = folder / NAME
     if fresh:
-        _remove(folder / NAME)
-    readings = Readings.at(folder / NAME)
+        _remove(path)
+    readings = Readings.at(path)
     try:
-        yield readings
-    finally:
-        try:
-            readings.save()
-        finally:
-            readings.close()
+        with closing(readings):
+            try:
+                yield readings
+            finally:
+                readings.save()
+    except sqlite3.Error as error:
+        raise GraphError(f"{path}: what was read cannot be kept: {error}; build again when that is mended") from error
 
 
 def _remove(path: Path) -> None:
     for ending in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+        try:
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        except OSError as error:
+            raise GraphError(f"{path}{ending}: expected a file that can be replaced: {error.strerror or error}") from error
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -131,7 +167,11 @@ def _opened(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(_TABLES)
+        version, tables = (connection.execute(query).fetchone()[0] for query in (_VERSION, _NUMBER_OF_TABLES))
+        if not tables:
+            connection.executescript(_TABLES)
+        elif version != _FORMAT:
+            raise sqlite3.DatabaseError("another format")
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("damaged")
     except sqlite3.Error:
@@ -142,7 +182,16 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def key(*parts: str | bytes) -> str:
     """What a reading is known by: what was read, and what read it."""
-    digest = hashlib.sha256(_reader().encode("ascii"))
+    return _digest(_reader(), *parts)
+
+
+def key_of(reading: bytes) -> str:
+    """What a reading is known by where it cannot be told what was read: its own bytes. It is not found again."""
+    return f"once {_digest(reading)}"
+
+
+def _digest(*parts: str | bytes) -> str:
+    digest = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big"))
@@ -150,10 +199,14 @@ def key(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
+def _edition_digest(generation: str, lines: bytes, rows: Iterable[tuple[str, ...]]) -> str:
+    return _digest(generation, lines, *chain.from_iterable(rows))
+
+
 @cache
 def _reader() -> str:
-    """A digest of all that decides what an article says: the package with its tables, and the libraries it reads with."""
-    digest = hashlib.sha256()
+    """A digest of all that decides what an article says: the package with its tables, Python, and the libraries."""
+    digest = hashlib.sha256(platform.python_version().encode())
     for name, data in sorted(_files(files("kg"), "")):
         digest.update(f"{name} {len(data)} ".encode())
         digest.update(data)
