@@ -22,7 +22,7 @@ def day_number(text: str) -> int | None:
     try:
         year, month, day = (int(part) for part in (*parts, *("7", "15")[len(parts) - 1 :])) if parts else (0, 0, 0)
         return date(year, month, day).toordinal()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

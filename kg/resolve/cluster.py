@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Self
 
+from kg.resolve.bearers import Names
 from kg.resolve.blocks import pairs
-from kg.resolve.compare import DOUBTFUL, SAME, Comparison, Names, Reason, compare
+from kg.resolve.compare import DOUBTFUL, SAME, Comparison, compare
 from kg.resolve.names import compare_names
 from kg.resolve.profiles import Profile
+from kg.resolve.reasons import Reason
 
 MARGIN = 3.0
 """So much better than the next person must be the one to whom a short name or a name without a post is given."""

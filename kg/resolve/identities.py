@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from kg.resolve.claims import Claims
 from kg.resolve.cluster import Clusters, Decided, Judgement, Pair, cluster
-from kg.resolve.compare import Reason
 from kg.resolve.keys import is_full_name, name_key
 from kg.resolve.profiles import Profile, profiles
+from kg.resolve.reasons import Reason
 
 
 class PersonId(NamedTuple):

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from kg.resolve.compare import DOUBTFUL, SAME, Names, Reason, compare
+from kg.resolve.bearers import Names
+from kg.resolve.compare import DOUBTFUL, SAME, compare
 from kg.resolve.decisions import Decision, about
 from kg.resolve.identities import Identities, Pairing, Resolved
 from kg.resolve.keys import name_key
 from kg.resolve.profiles import Profile
+from kg.resolve.reasons import Reason
 from kg.terminal import safe_text
 
 _MOST_PAIRS = 10_000

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from kg.lexicon import read_table
 from kg.model import Document, Evidence, Organization, Person, Reading, Span, Tenure
+from kg.resolve.bearers import Names
 from kg.resolve.claims import Body, Claim, Claims, Held, claims
 from kg.resolve.cluster import cluster
-from kg.resolve.compare import SAME, Names, compare
+from kg.resolve.compare import SAME, compare
 from kg.resolve.identities import Identities, Wishes, resolve
 from kg.resolve.keys import is_full_name, name_key
 from kg.resolve.names import compare_names
