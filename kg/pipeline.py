@@ -25,6 +25,7 @@ from kg.graph.splice import republish
 from kg.ingest import Source, read_source, sources
 from kg.ingest.records import names_of
 from kg.ingest.sources import STDIN
+from kg.memory import seldom_collected
 from kg.model import Document, Refusal
 from kg.readings import Readings, Written, kept, key_of
 from kg.resolve.decisions import Decision, Unfollowed
@@ -81,6 +82,7 @@ def build(
         claimed(Path(out)) as folder,
         Crew(jobs or processors()) as crew,
         kept(folder, fresh) as readings,
+        seldom_collected(),
     ):
         chain = _Chain(crew, readings, base, min_confidence, decided, progress)
         counts = chain.build(folder, _without(sources(paths), folder), dict(columns or {}), stdin)

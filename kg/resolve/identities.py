@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kg.memory import seldom_collected
 from kg.resolve.claims import Claims
 from kg.resolve.cluster import Clusters, Decided, Judgement, Pair, cluster
 from kg.resolve.keys import is_full_name, name_key
@@ -82,6 +83,7 @@ class Identities:
         return self.organizations.get(name_key(name), name)
 
 
+@seldom_collected()
 def resolve(articles: Iterable[Claims], wishes: Wishes | None = None) -> Identities:
     """Everybody's identity over all articles; the order of the articles makes no difference."""
     articles, wishes = list(articles), wishes or Wishes()
