@@ -74,7 +74,7 @@ class Synthesis:
         structure = Structure(chain.from_iterable(article.bodies for article in self.claims), self.territories, self.iris)
         held = terms(self.claims, self.identities, self.sources)
         lines = [
-            *structure.quads(),
+            *structure.lines,
             *copy_quads(self.sources, self.iris),
             *history_quads(held, self.territories, self.iris),
             *merge_quads(self.identities, self.iris),

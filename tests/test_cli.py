@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import pty
-import select
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from terminals import in_terminal
 
 ROOT = Path(__file__).parent.parent
 KG = [sys.executable, "-m", "kg"]
@@ -320,29 +318,6 @@ def test_ctrl_c_ends_it_with_130(graph: Path, tmp_path: Path, arguments: list[st
     assert b"Traceback" not in errors
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
-
-
-def in_terminal(*arguments: object, cwd: Path = ROOT) -> str:
-    """What a terminal would be sent."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(cwd)
-        os.execve(KG[0], [*KG, *map(str, arguments)], {**os.environ, "TERM": "xterm", "PYTHONPATH": str(ROOT)})
-    seen = b"".join(_read_all(terminal))
-    os.waitpid(process, 0)
-    os.close(terminal)
-    return seen.decode("utf-8", "replace")
-
-
-def _read_all(terminal: int) -> Iterator[bytes]:
-    while select.select([terminal], [], [], 60)[0]:
-        try:
-            chunk = os.read(terminal, 65536)
-        except OSError:
-            return
-        if not chunk:
-            return
-        yield chunk
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import pty
-import select
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, product
 from pathlib import Path
@@ -16,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from terminals import in_terminal
 
 import kg
 from kg.deciding import Case, open_case, open_pairs
@@ -285,31 +284,6 @@ def test_the_same_from_python(graph: Path, tmp_path: Path) -> None:
     with pytest.raises(KgError, match="expected a date"):
         kg.decide("correct", event, "soon", property="sem:hasTimeStamp", out=graph, decisions=path)
     assert len(read_decisions(path)) == 2
-
-
-def in_terminal(*arguments: object, cwd: Path, keys: bytes) -> str:
-    """What a terminal is sent where somebody types these keys."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(cwd)
-        given_ = [sys.executable, "-m", "kg", *map(str, arguments)]
-        os.execve(sys.executable, given_, {**os.environ, "TERM": "xterm", "PYTHONPATH": str(ROOT)})
-    os.write(terminal, keys)
-    seen = b"".join(_read_all(terminal))
-    os.waitpid(process, 0)
-    os.close(terminal)
-    return seen.decode("utf-8", "replace")
-
-
-def _read_all(terminal: int) -> Iterator[bytes]:
-    while select.select([terminal], [], [], 60)[0]:
-        try:
-            chunk = os.read(terminal, 65536)
-        except OSError:
-            return
-        if not chunk:
-            return
-        yield chunk
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TextIO
 
@@ -29,12 +29,19 @@ def text(conflicts: Sequence[Conflict]) -> str:
 
 def summary(listing: Listing) -> str:
     """How many there are, in one line."""
-    total = sum(listing.counts.values())
-    if not total:
-        return "the articles do not contradict each other"
-    kinds = "; ".join(f"{kind} {count:,}" for kind, count in listing.counts.items())
-    listed = f" ({len(listing.conflicts):,} listed; --limit for more)" if len(listing.conflicts) < total else ""
-    return f"{total:,} contradiction{'' if total == 1 else 's'}: {kinds}{listed}"
+    return counted("contradiction", listing.counts, len(listing.conflicts)) or "the articles do not contradict each other"
+
+
+def counted(what: str, counts: Mapping[str, int], listed: int) -> str:
+    """How many there are in all and of each kind, and how many of them are listed; nothing where there are none.
+
+    >>> counted("change", {"renamed": 1, "new event": 1_200}, 21)
+    '1,201 changes: renamed 1; new event 1,200 (21 listed; --limit for more)'
+    """
+    total = sum(counts.values())
+    kinds = "; ".join(f"{kind} {count:,}" for kind, count in counts.items())
+    fewer = f" ({listed:,} listed; --limit for more)" if listed < total else ""
+    return f"{total:,} {what}{'' if total == 1 else 's'}: {kinds}{fewer}" if total else ""
 
 
 def record(conflict: Conflict) -> dict[str, object]:

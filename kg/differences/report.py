@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from kg.contradictions.report import quoted, side_record
+from kg.contradictions.report import counted, quoted, side_record
 from kg.differences.find import Listing
 from kg.differences.model import HEADINGS, Change
 from kg.terminal import safe_text
@@ -26,12 +26,7 @@ def text(listing: Listing, verbose: bool = False) -> str:
 
 def summary(listing: Listing) -> str:
     """How many there are, in one line."""
-    total = sum(listing.counts.values())
-    if not total:
-        return "nothing changed"
-    kinds = "; ".join(f"{kind} {count:,}" for kind, count in listing.counts.items())
-    listed = f" ({len(listing.changes):,} listed; --limit for more)" if len(listing.changes) < total else ""
-    return f"{total:,} change{'' if total == 1 else 's'}: {kinds}{listed}"
+    return counted("change", listing.counts, len(listing.changes)) or "nothing changed"
 
 
 def record(change: Change) -> dict[str, object]:

@@ -15,10 +15,10 @@ from typing import NamedTuple, Self
 
 from kg import lexicon
 from kg.errors import InputError
-from kg.graph.iris import Iris, body, segment
+from kg.graph.iris import Iris, segment
 from kg.graph.reference import Mentioned
 from kg.graph.terms import date, iri, literal, web_address, without_surrogates
-from kg.graph.triples import TRUE, Territories
+from kg.graph.triples import TRUE, Territories, body_iri, post_iri, tenure_iri
 from kg.graph.vocabulary import (
     DCTERMS,
     EVENT_TYPES,
@@ -267,22 +267,15 @@ def _described(
     article: Claims, people: Mapping[str, PersonId], territories: Territories, iris: Iris, former: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
     """The people, bodies, posts and tenures of an article, tenures also under other ids of their holders."""
-
-    def body_of(name: str, territory: str) -> str:
-        row = territories.get(territory)
-        return body(name, territory, row.full if row else "")
-
     for named in article.bodies:
-        yield iri(f"{iris.base}organization/{body_of(named.name, named.territory)}")
+        yield iri(body_iri(named.name, named.territory, territories, iris))
     for claim in article.people:
         person = iri(iris.person(people[claim.name].id))
         yield person
         for held in claim.posts:
-            holder = body_of(held.organization, held.seat) if held.organization else ""
-            post = iri(iris.post(held.role, holder, held.territory))
-            yield post
+            yield iri(post_iri(held.role, held.organization, held.seat, held.territory, territories, iris))
             for each in (person, *former.get(person, ())):
-                yield iri(iris.tenure(each, post, held.acting, held.former))
+                yield iri(tenure_iri(held, each[1:-1], territories, iris))
 
 
 def apply(lines: Sequence[str], wanted: Corrections) -> Applied:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.graph.iris import Iris
-from kg.graph.terms import date, iri, without_surrogates
-from kg.graph.triples import Territories, post_iri
-from kg.graph.vocabulary import SCHEMA, SIMPUL, XSD
+from kg.graph.terms import date, integer, iri, without_surrogates
+from kg.graph.triples import Territories, tenure_iri
+from kg.graph.vocabulary import SCHEMA, SIMPUL
 from kg.resolve.claims import Held
 from kg.resolve.terms import Stated, Term
 
@@ -43,15 +43,9 @@ def tenure_iris(term: Term, territories: Territories, iris: Iris) -> Iterator[tu
         yield from _of(term, stated, territories, iris)
 
 
-def tenure_iri(held: Held, person: str, territories: Territories, iris: Iris) -> str:
-    """The IRI in brackets of the tenure of whoever has the id `person`."""
-    post = iri(post_iri(held.role, held.organization, held.seat, held.territory, territories, iris))
-    return iri(iris.tenure(iri(iris.person(person)), post, held.acting, held.former))
-
-
 def _of(term: Term, stated: Stated, territories: Territories, iris: Iris) -> Iterator[tuple[Held, str]]:
     for held in stated.posts:
-        yield held, tenure_iri(held, term.person, territories, iris)
+        yield held, iri(tenure_iri(held, iris.person(term.person), territories, iris))
 
 
 def _times(term: Term) -> Iterator[Pair]:
@@ -64,8 +58,8 @@ def _times(term: Term) -> Iterator[Pair]:
 
 
 def _counts(stated: Stated) -> Iterator[Pair]:
-    yield SIMPUL.articles, f'"{stated.articles}"^^{iri(XSD.integer)}'
-    yield SIMPUL.sources, f'"{stated.sources}"^^{iri(XSD.integer)}'
+    yield SIMPUL.articles, integer(stated.articles)
+    yield SIMPUL.sources, integer(stated.sources)
 
 
 def _date(text: str) -> str:

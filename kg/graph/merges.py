@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.graph.history import tenure_iri, tenure_iris
+from kg.graph.history import tenure_iris
 from kg.graph.iris import Iris
-from kg.graph.terms import iri, literal, without_surrogates
-from kg.graph.triples import Territories
-from kg.graph.vocabulary import DCTERMS, RDF, SIMPUL, XSD
+from kg.graph.terms import decimal, iri, literal, without_surrogates
+from kg.graph.triples import Territories, tenure_iri
+from kg.graph.vocabulary import DCTERMS, RDF, SIMPUL
 from kg.resolve.identities import Identities, Pairing, Resolved
 from kg.resolve.terms import Term
 from kg.resolve.why import reason_text
@@ -29,7 +29,7 @@ def replaced_tenures(terms: Iterable[Term], identities: Identities, territories:
     for term in terms:
         for post, now in tenure_iris(term, territories, iris):
             for other in others[term.person]:
-                was = tenure_iri(post, other, territories, iris)
+                was = iri(tenure_iri(post, iris.person(other), territories, iris))
                 lines.add(f"{was} <{DCTERMS.isReplacedBy}> {now} {iri(iris.resolution)} .")
     return without_surrogates(sorted(lines))
 
@@ -51,13 +51,3 @@ def _judgement(pairing: Pairing, iris: Iris) -> Iterator[tuple[str, str]]:
     yield SIMPUL.joins, iri(iris.person(pairing.other))
     yield SIMPUL.score, decimal(pairing.score)
     yield from ((SIMPUL.reason, literal(reason_text(reason))) for reason in pairing.reasons)
-
-
-def decimal(number: float) -> str:
-    """A number to two digits, as short as can be.
-
-    >>> decimal(14.0), decimal(-3.25)
-    ('"14"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"-3.25"^^<http://www.w3.org/2001/XMLSchema#decimal>')
-    """
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
-    return f'"{"0" if text == "-0" else text}"^^{iri(XSD.decimal)}'

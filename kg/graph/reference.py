@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from kg.graph.iris import Iris, named
-from kg.graph.terms import iri, literal, without_surrogates
+from kg.graph.terms import integer, iri, literal, without_surrogates
 from kg.graph.triples import Territories
 from kg.graph.vocabulary import DCAT, DCTERMS, EVENT_TYPES, NAMESPACES, RDF, SCHEMA, SIMPUL, SKOS, VOID, XSD
 from kg.model import Reading, Territory
@@ -135,7 +135,7 @@ def _dataset(mentioned: Mentioned, iris: Iris) -> Iterator[Pair]:
     yield DCTERMS.language, literal("id")
     yield DCTERMS.conformsTo, iri(str(SIMPUL).rstrip("#"))
     yield VOID.uriSpace, literal(iris.base)
-    yield VOID.documents, f'"{mentioned.articles}"^^{iri(XSD.integer)}'
+    yield VOID.documents, integer(mentioned.articles)
     for namespace in NAMESPACES:
         if namespace not in (RDF, XSD):
             yield VOID.vocabulary, iri(str(namespace))

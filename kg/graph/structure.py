@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg.graph.iris import Iris
 from kg.graph.reference import Mentioned, concepts
 from kg.graph.terms import iri, literal, without_surrogates
-from kg.graph.triples import Territories
+from kg.graph.triples import Territories, body_iri
 from kg.graph.vocabulary import DCTERMS, ORG, RDF, SIMPUL, SKOS
 from kg.resolve.bodies import Hierarchy, fixed, successors
 from kg.resolve.claims import Body
@@ -16,28 +16,20 @@ Said = tuple[str, str, str]
 """Subject without brackets, predicate without brackets, object as N-Quads writes it."""
 
 
-def structure_quads(bodies: Iterable[Body], territories: Territories, iris: Iris) -> list[str]:
-    """The N-Quads lines of what is above these bodies and of what they became, sorted, in the graph of what was resolved.
-
-    Bodies that no article names are described there too: parents, parents of parents, and bodies of a new name.
-    """
-    return Structure(bodies, territories, iris).quads()
-
-
 class Structure:
-    """What is above some bodies; `described` are those that come with them, by IRI, once the lines are written."""
+    """What is above some bodies and what they became: `lines` are N-Quads, sorted, in the graph of what was resolved.
+
+    `described` are the bodies that no article names, by IRI: parents, parents of parents, and bodies of a new name.
+    """
 
     def __init__(self, bodies: Iterable[Body], territories: Territories, iris: Iris) -> None:
-        self.named = {self._node(body, territories, iris): body for body in sorted(bodies, reverse=True)}
-        self.hierarchy = Hierarchy(self.named.values())
         self.territories, self.iris = territories, iris
+        self.named = {self.node(body): body for body in sorted(bodies, reverse=True)}
+        self.hierarchy = Hierarchy(self.named.values())
         self.described: dict[str, Body] = {}
+        self.lines = without_surrogates(sorted({f"<{s}> <{p}> {o} <{iris.resolution}> ." for s, p, o in self._all()}))
 
-    def quads(self) -> list[str]:
-        """The N-Quads lines, sorted."""
-        return without_surrogates(sorted({f"<{s}> <{p}> {o} <{self.iris.resolution}> ." for s, p, o in self.all()}))
-
-    def all(self) -> Iterator[Said]:
+    def _all(self) -> Iterator[Said]:
         """Every statement: of the bodies that are named, then of those that come with them."""
         waiting = list(self.named.values())
         reached = set(self.named)
@@ -58,12 +50,7 @@ class Structure:
 
     def node(self, body: Body) -> str:
         """The IRI of a body."""
-        return self._node(body, self.territories, self.iris)
-
-    @staticmethod
-    def _node(body: Body, territories: Territories, iris: Iris) -> str:
-        row = territories.get(body.territory)
-        return iris.organization(body.name, body.territory, row.full if row else "")
+        return body_iri(body.name, body.territory, self.territories, self.iris)
 
     def _relations(self, body: Body) -> Iterator[tuple[Body, Said]]:
         """The bodies that this one is part of or became, with the statement that says so."""

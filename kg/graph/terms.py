@@ -42,7 +42,7 @@ def share(value: float | None) -> str:
     >>> share(0.9), share(1.0), share(None)
     ('"0.9"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"1"^^<http://www.w3.org/2001/XMLSchema#decimal>', '')
     """
-    return "" if value is None else f'"{f"{value:.2f}".rstrip("0").rstrip(".")}"^^<{XSD.decimal}>'
+    return "" if value is None else decimal(value)
 
 
 def web_address(url: str) -> str:
@@ -73,3 +73,13 @@ def without_surrogates(lines: list[str]) -> list[str]:
 def integer(number: int) -> str:
     """A whole number."""
     return f'"{number}"^^<{XSD.integer}>'
+
+
+def decimal(number: float) -> str:
+    """A number to two digits, as short as can be.
+
+    >>> decimal(14.0), decimal(-3.25)
+    ('"14"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"-3.25"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+    """
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return f'"{"0" if text == "-0" else text}"^^<{XSD.decimal}>'

@@ -26,7 +26,7 @@ from kg.model import (
     Tenure,
     Territory,
 )
-from kg.resolve.claims import bodies, people
+from kg.resolve.claims import Held, bodies, people
 from kg.resolve.identities import Identities, PersonId
 
 
@@ -52,9 +52,21 @@ def body_segment(organization: str, seat: str, territories: Territories) -> str:
     return body(organization, seat, row.full if row else "") if organization else ""
 
 
+def body_iri(organization: str, seat: str, territories: Territories, iris: Iris) -> str:
+    """The IRI of a body, by its name and its territory's code."""
+    row = territories.get(seat)
+    return iris.organization(organization, seat, row.full if row else "")
+
+
 def post_iri(role: str, organization: str, seat: str, territory: str, territories: Territories, iris: Iris) -> str:
     """The IRI of a post: `seat` is the territory of its body, `territory` that of the post itself."""
     return iris.post(role, body_segment(organization, seat, territories), territory)
+
+
+def tenure_iri(held: Held, person: str, territories: Territories, iris: Iris) -> str:
+    """The IRI of the tenure of whoever has the IRI `person`."""
+    post = post_iri(held.role, held.organization, held.seat, held.territory, territories, iris)
+    return iris.tenure(iri(person), iri(post), held.acting, held.former)
 
 
 def quads(
@@ -283,7 +295,7 @@ class ArticleLines:
         """The body's IRI in brackets."""
         key = organization.name, organization.territory
         if key not in self.organizations:
-            self.organizations[key] = f"<{self.iris.base}organization/{body_segment(*key, self.territories)}>"
+            self.organizations[key] = iri(body_iri(*key, self.territories, self.iris))
         return self.organizations[key]
 
     def agent(self, agent: Agent) -> str:

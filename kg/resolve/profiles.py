@@ -81,26 +81,23 @@ def profiles(articles: Iterable[Claims], apart: Mapping[str, frozenset[str]] | N
 
 
 class _Company(NamedTuple):
-    """When an article appeared, whom it names in full, and how many posts it speaks of in each territory."""
+    """When an article appeared, whom it names in full, how many posts it speaks of where, and the province of most of them."""
 
     published: str
     people: tuple[str, ...]
     territories: Counter[str]
-
-    @property
-    def province(self) -> str:
-        """The province of most of the posts, or nothing."""
-        provinces: Counter[str] = Counter()
-        for code, count in self.territories.items():
-            provinces[code[:2]] += count
-        return min(provinces, key=lambda code: (-provinces[code], code), default="")
+    province: str
 
 
 def _company(article: Claims) -> _Company:
     people = sorted({name_key(claim.name) for claim in article.people})
     territories = Counter(held.territory or held.seat for claim in article.people for held in claim.posts)
     territories.pop("", None)
-    return _Company(article.published, tuple(filter(is_full_name, people))[:MOST_COMPANIONS], territories)
+    provinces: Counter[str] = Counter()
+    for code, count in territories.items():
+        provinces[code[:2]] += count
+    province = min(provinces, key=lambda code: (-provinces[code], code), default="")
+    return _Company(article.published, tuple(filter(is_full_name, people))[:MOST_COMPANIONS], territories, province)
 
 
 def _groups(claims: Sequence[tuple[Claim, Sequence[str]]]) -> list[tuple[list[str], list[Claim]]]:

@@ -6,7 +6,7 @@ import pyoxigraph
 
 from kg import lexicon
 from kg.graph.iris import Iris
-from kg.graph.structure import structure_quads
+from kg.graph.structure import Structure
 from kg.resolve.claims import Body
 
 IRIS = Iris()
@@ -34,7 +34,7 @@ def short(term: str) -> str:
 
 
 def said(*bodies: Body) -> list[str]:
-    return [short(line.rpartition(" <")[0]) for line in structure_quads(bodies, lexicon.territories(), IRIS)]
+    return [short(line.rpartition(" <")[0]) for line in Structure(bodies, lexicon.territories(), IRIS).lines]
 
 
 def test_parents_and_their_parents_are_described_where_no_article_names_them() -> None:
@@ -75,13 +75,13 @@ def test_a_body_leads_to_what_it_became_step_by_step() -> None:
 
 
 def test_lines_are_sorted_n_quads_of_one_graph_whatever_the_order() -> None:
-    lines = structure_quads(BODIES, lexicon.territories(), IRIS)
+    lines = Structure(BODIES, lexicon.territories(), IRIS).lines
     shuffled = random.Random(1).sample(BODIES, len(BODIES))
-    assert lines == sorted(set(lines)) == structure_quads(shuffled, lexicon.territories(), IRIS)
+    assert lines == sorted(set(lines)) == Structure(shuffled, lexicon.territories(), IRIS).lines
     quads = list(pyoxigraph.parse("\n".join(lines).encode(), format=pyoxigraph.RdfFormat.N_QUADS))
     assert len(quads) == len(lines)
     assert {quad.graph_name.value for quad in quads} == {IRIS.resolution} == {"https://w3id.org/simpul/graph/resolution"}
 
 
 def test_nothing_is_said_of_nothing() -> None:
-    assert structure_quads([], lexicon.territories(), IRIS) == []
+    assert Structure([], lexicon.territories(), IRIS).lines == []

@@ -14,7 +14,7 @@ from kg.graph.history import history_quads
 from kg.graph.iris import Iris
 from kg.graph.merges import merge_quads
 from kg.graph.reference import copy_quads
-from kg.graph.structure import structure_quads
+from kg.graph.structure import Structure
 from kg.graph.vocabulary import EVENT_TYPES, NAMESPACES, PARTICIPANT_ROLES, PREFIXES, SIMPUL
 from kg.resolve.claims import Body, Held, claims
 from kg.resolve.decisions import Decision
@@ -63,7 +63,7 @@ def test_parts_in_events_are_actors() -> None:
 def test_the_graph_writes_every_term_and_no_other(sample: ModuleType) -> None:
     lines = {line for chunk in sample.chunks(sample.readings()) for line in chunk} | decided(sample)
     renamed_unit = [Body("Badan Kebijakan Fiskal", "unit"), Body("Pemerintah Kota Administrasi Jakarta Pusat", "", "31.71")]
-    lines |= set(structure_quads(renamed_unit, sample.TERRITORIES, Iris()))
+    lines |= set(Structure(renamed_unit, sample.TERRITORIES, Iris()).lines)
     held = Held("Gubernur", territory="61")
     ended = Term("a", post_of(held), "", Stated((held,)), Stated(), end="2023-09-05")
     lines |= set(history_quads([ended], {}, Iris()))
