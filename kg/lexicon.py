@@ -271,3 +271,19 @@ def _figure(row: Row) -> Figure:
     if not 0 < probability < 1:
         raise row.wrong("probability", "a number between 0 and 1")
     return Figure(row.filled("fact"), row.filled("feature"), counts[0], counts[1], probability)
+
+
+class Attribution(NamedTuple):
+    """Data of others that is in our tables: a short name, where it comes from, its licence, and the notice it asks for."""
+
+    name: str
+    address: str
+    license: str
+    notice: str
+
+
+@cache
+def attributions() -> tuple[Attribution, ...]:
+    """Whose data is in the tables."""
+    rows = read_table("attributions.csv", Attribution._fields)
+    return tuple(Attribution(*(row.filled(field) for field in Attribution._fields)) for row in rows)

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -18,9 +19,11 @@ from kg.crew import Answer, Crew, processors
 from kg.deciding import DECISIONS, read_checked
 from kg.errors import GraphError, InputError
 from kg.extract.confidence import check_least
+from kg.graph.edition import Edition, Input, check_license, decisions_digest
 from kg.graph.folder import Generation, claimed, published
 from kg.graph.iris import DEFAULT_BASE, Iris
-from kg.graph.publish import Edition, Input, publish
+from kg.graph.provenance import provenance_quads, times
+from kg.graph.publish import note, publish
 from kg.graph.splice import republish
 from kg.ingest import Source, read_source, sources
 from kg.ingest.records import names_of
@@ -64,6 +67,7 @@ def build(
     jobs: int = 0,
     min_confidence: float = 0.0,
     decisions: str | Path = DECISIONS,
+    license: str = "",
     fresh: bool = False,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda doing, done, total: None,
@@ -72,11 +76,13 @@ def build(
 
     Facts that are less sure than `min_confidence`, from 0 to 1, are left out. The result is the same whatever the order of the
     paths, however many `jobs` work on it (0: one a processor), and whatever was read before; with `fresh` nothing that was read
-    before is used. What people wrote down in the file `decisions` is followed; it need not be there.
+    before is used. What people wrote down in the file `decisions` is followed; it need not be there. `license` is the address
+    of the licence under which the graph is published.
     """
-    started = time.monotonic()
+    began, started = datetime.now(UTC), time.monotonic()
     Iris(base), names_of(columns or {})
     check_least(min_confidence)
+    check_license(license)
     decided = read_checked(Path(decisions), base)
     with (
         claimed(Path(out)) as folder,
@@ -84,8 +90,9 @@ def build(
         kept(folder, fresh) as readings,
         seldom_collected(),
     ):
-        chain = _Chain(crew, readings, base, min_confidence, decided, progress)
+        chain = _Chain(crew, readings, base, min_confidence, decided, license, progress)
         counts = chain.build(folder, _without(sources(paths), folder), dict(columns or {}), stdin)
+        note(folder, times(chain.edition(), began, datetime.now(UTC)))
     seconds = time.monotonic() - started
     return Summary(folder, counts, tuple(chain.refusals), seconds, chain.newly_read, chain.unfollowed)
 
@@ -99,6 +106,7 @@ class _Chain:
     base: str
     least: float
     decisions: Sequence[Decision]
+    license: str
     progress: Progress
     articles: list[Article] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
@@ -160,9 +168,11 @@ class _Chain:
     def _publish(self, folder: Path, synthesis: Synthesis) -> dict[str, int]:
         known = {article.id: synthesis.known(article) for article in self.articles}
         written = {article.id: Written(article.key, known[article.id].record()) for article in self.articles}
+        edition = self.edition()
         shared, self.unfollowed = synthesis.shared(self._found({id: written[id] for id in known if known[id].corrections}))
-        generation = self._spliced(folder, written, shared) or publish(
-            folder, self._chunks(written, shared), self._edition(), lines_in_memory=_LINES_IN_MEMORY
+        shared = sorted({*shared, *provenance_quads(edition)})
+        generation = self._spliced(folder, written, shared, edition) or publish(
+            folder, self._chunks(written, shared), edition, lines_in_memory=_LINES_IN_MEMORY
         )
         self.readings.keep(generation.path.name, written, shared, self._repeated)
         return dict(generation.manifest["counts"])
@@ -174,7 +184,7 @@ class _Chain:
             found |= record["found"]
         return found
 
-    def _spliced(self, folder: Path, written: Mapping[str, Written], shared: list[str]) -> Generation | None:
+    def _spliced(self, folder: Path, written: Mapping[str, Written], shared: list[str], edition: Edition) -> Generation | None:
         """The graph that is there with what changed in it, where that is known and little."""
         before = _published(folder)
         was = self.readings.written(before.path.name) if before else None
@@ -186,7 +196,7 @@ class _Chain:
             return None
         difference = self._difference(gone, come, shared)
         self.progress("publishing", 0, 0)
-        return republish(folder, before, *difference, self._edition()) if difference else None
+        return republish(folder, before, *difference, edition) if difference else None
 
     def _difference(
         self, gone: Mapping[str, Written], come: Mapping[str, Written], shared: list[str]
@@ -210,13 +220,16 @@ class _Chain:
                 return None
         return removed, added
 
-    def _edition(self) -> Edition:
+    def edition(self) -> Edition:
+        """What is published besides the lines."""
         return Edition(
             tuple(Input(article.id, article.origin, article.digest) for article in self.articles),
             tuple(self.refusals),
             self.base,
             self.least,
             tuple(article.claims.record() for article in self.articles),
+            decisions_digest(self.decisions),
+            self.license,
         )
 
     def _jobs(self, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> Iterator[Read]:

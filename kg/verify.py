@@ -11,8 +11,8 @@ from pathlib import Path
 from kg import ingest
 from kg.errors import GraphError
 from kg.graph.disk import sha256
+from kg.graph.edition import Input
 from kg.graph.folder import Generation, published
-from kg.graph.publish import Input
 from kg.graph.read import KINDS, Quoted, evidence
 from kg.graph.store import open_store
 from kg.graph.vocabulary import OA, RDF

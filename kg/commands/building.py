@@ -46,6 +46,10 @@ def build(
         float, typer.Option(help="Leave out facts that are less sure than this, from 0 to 1.", min=0, max=1, show_default="all")
     ] = 0.0,
     decisions: Decisions = DECISIONS,
+    license: Annotated[
+        str,
+        typer.Option(help="The address of the licence that the graph is published under.", metavar="IRI", show_default="none"),
+    ] = "",
     fresh: Annotated[bool, typer.Option("--fresh", help="Read and write everything anew, also what was read before.")] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -69,6 +73,7 @@ def build(
             jobs=jobs,
             min_confidence=min_confidence,
             decisions=decisions,
+            license=license,
             fresh=fresh,
             stdin=sys.stdin.buffer,
             progress=progress,

@@ -1,9 +1,10 @@
 """The folder of a graph: what lies where, who may write to it, and which generation is the current one.
 
 OUT/.simpul                  says that the folder is ours
-OUT/generations/<digest>/    graph.nq graph.ttl store/ *.jsonl manifest.json, never changed again
+OUT/generations/<digest>/    graph.nq graph.ttl dataset.ttl store/ *.jsonl manifest.json, never changed again
 OUT/current                  leads to the generation that readers see
 OUT/graph.ttl ...            lead into it
+OUT/build.ttl                when it was built last
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ from typing import IO, Any, NamedTuple
 
 from kg.errors import GraphError
 
-FORMAT = 2
+FORMAT = 3
 MARKER = ".simpul"
 LOCK = ".lock"
 GENERATIONS = "generations"
 CURRENT = "current"
 MANIFEST = "manifest.json"
-FILES = ("graph.nq", "graph.ttl", "refused.jsonl", "inputs.jsonl", "claims.jsonl")
-SHOWN = ("graph.nq", "graph.ttl", "refused.jsonl", "store")
+NOTE = "build.ttl"
+FILES = ("graph.nq", "graph.ttl", "refused.jsonl", "inputs.jsonl", "claims.jsonl", "dataset.ttl")
+SHOWN = ("graph.nq", "graph.ttl", "dataset.ttl", "refused.jsonl", "store")
 """What of the current generation can be reached in the folder itself."""
 
 
@@ -41,6 +43,10 @@ class Generation(NamedTuple):
     @property
     def turtle(self) -> Path:
         return self.path / "graph.ttl"
+
+    @property
+    def dataset(self) -> Path:
+        return self.path / "dataset.ttl"
 
     @property
     def claims(self) -> Path:

@@ -49,8 +49,8 @@ class Iris:
         self.reference = f"{base}graph/reference"
         self.resolution = f"{base}graph/resolution"
         self.dataset = f"{base}dataset"
+        self.articles = f"{base}collection/articles"
         self.decisions = f"{base}graph/decisions"
-        self.resolution = f"{base}graph/resolution"
 
     def article(self, identifier: str) -> str:
         return f"{self.base}article/{segment(identifier)}"
@@ -82,6 +82,18 @@ class Iris:
 
     def statement(self, article: str, offset: int, number: int = 0) -> str:
         return f"{self.base}statement/{segment(article)}/{offset}" + (f"-{number}" if number else "")
+
+    def build(self, *parts: str) -> str:
+        """The build of a graph, by all that goes into it."""
+        return f"{self.base}build/{digest(*parts)}"
+
+    def software(self, name: str) -> str:
+        """Software by name and version."""
+        return f"{self.base}software/{named(name)}"
+
+    def part(self, name: str) -> str:
+        """A part of the data set's description: a file, a class, a notice of rights."""
+        return f"{self.base}description/{segment(name)}"
 
     def decision(self, *parts: str) -> str:
         """A decision, by all that its line says."""

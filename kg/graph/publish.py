@@ -7,47 +7,19 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from hashlib import sha256 as sha256_of
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.errors import GraphError
+from kg.graph.dataset import Size, description
 from kg.graph.disk import Disk, Written, sha256
-from kg.graph.folder import CURRENT, FILES, FORMAT, GENERATIONS, MANIFEST, SHOWN, Generation, current, published
-from kg.graph.iris import DEFAULT_BASE
+from kg.graph.edition import Edition, Input, software
+from kg.graph.folder import CURRENT, FILES, FORMAT, GENERATIONS, MANIFEST, NOTE, SHOWN, Generation, current, published
 from kg.graph.sorting import LINES_IN_MEMORY, LineSorter
 from kg.graph.turtle import turtle
-from kg.model import Document, Refusal
 
 _PARTIAL = ".partial"
-
-
-class Input(NamedTuple):
-    """An article that was read: its id, where it was read from, and the SHA-256 of its text."""
-
-    id: str
-    origin: str
-    digest: str
-
-    @classmethod
-    def of(cls, document: Document) -> Input:
-        """The input that a document is."""
-        return cls(document.id, document.origin, document.digest)
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What is published besides the lines: inputs read, inputs refused, the base of the IRIs, how sure facts had to be, and
-    whom and what each article names, as records.
-    """
-
-    inputs: tuple[Input, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
-    base: str = DEFAULT_BASE
-    min_confidence: float = 0.0
-    claims: tuple[list[Any], ...] = ()
 
 
 def publish(
@@ -90,6 +62,17 @@ def turn(out: Path, fill: Callable[[Path], str], disk: Disk) -> Generation:
     return published(generation)
 
 
+def note(out: Path, text: str, disk: Disk | None = None) -> None:
+    """Puts into the folder of a graph when it was built; that is no part of the graph, whose bytes know no clock."""
+    disk = disk or Disk()
+    fresh = out / f".{NOTE}.new"
+    try:
+        disk.write(fresh, [text])
+        disk.rename(fresh, out / NOTE)
+    except OSError as error:
+        raise GraphError(f"{out / NOTE}: cannot be written: {error.strerror or error}; the graph is complete") from error
+
+
 def intact(generation: Path) -> bool:
     """True where the files of a generation are the ones its manifest lists and the store holds as many quads."""
     from pyoxigraph import Store
@@ -128,14 +111,6 @@ def _write_files(partial: Path, quads: LineSorter, edition: Edition, disk: Disk,
     return write_manifest(partial, edition, written, Size(stored, stored - in_articles, counts), disk)
 
 
-class Size(NamedTuple):
-    """How many quads a store holds, how many of them are triples of the union, and how many subjects there are of each kind."""
-
-    quads: int
-    triples: int
-    subjects: Mapping[str, int]
-
-
 def write_manifest(partial: Path, edition: Edition, graphs: Mapping[str, Written], size: Size, disk: Disk) -> str:
     """Writes what stands beside the files of the graph, and gives the manifest as text."""
     written = dict(graphs)
@@ -144,11 +119,13 @@ def write_manifest(partial: Path, edition: Edition, graphs: Mapping[str, Written
     written["inputs.jsonl"] = disk.write(partial / "inputs.jsonl", _records(Input._fields, sorted(edition.inputs)))
     claims = (json.dumps(record, ensure_ascii=False) + "\n" for record in sorted(edition.claims))
     written["claims.jsonl"] = disk.write(partial / "claims.jsonl", claims)
+    written["dataset.ttl"] = disk.write(partial / "dataset.ttl", description(edition, written, size))
     manifest = {
         "format": FORMAT,
         "software": software(),
         "base": edition.base,
         **({"min_confidence": edition.min_confidence} if edition.min_confidence else {}),
+        **({"license": edition.license} if edition.license else {}),
         "counts": {
             "quads": size.quads,
             "triples": size.triples,
@@ -211,11 +188,3 @@ def _clean(out: Path, disk: Disk) -> None:
 
 def _records(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     return (json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
-
-
-def software() -> str:
-    """The name and version of what writes a graph."""
-    try:
-        return f"simpul {version('simpul')}"
-    except PackageNotFoundError:
-        return "simpul"

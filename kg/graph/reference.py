@@ -15,7 +15,11 @@ from kg.resolve.claims import bodies
 
 SCHEMES = {"role": "Jabatan", "event-type": "Jenis peristiwa", "organization-kind": "Jenis lembaga"}
 
-_DESCRIPTION = "Officials, bodies, territories, events, assessments and quotations that Indonesian news articles state"
+_DESCRIPTIONS = {
+    "en": "Officials, bodies, territories, events, assessments and quotations that Indonesian news articles state",
+    "id": "Pejabat, lembaga, wilayah, peristiwa, penilaian, dan kutipan menurut berita Indonesia",
+}
+_INDONESIAN = "http://id.loc.gov/vocabulary/iso639-1/id"
 
 Pair = tuple[str, str]
 
@@ -79,7 +83,7 @@ def reference_quads(mentioned: Mentioned, territories: Territories, iris: Iris) 
         *concepts("role", mentioned.roles, iris),
         *concepts("event-type", mentioned.event_types, iris),
         *concepts("organization-kind", mentioned.kinds, iris),
-        (iris.dataset, tuple(_dataset(mentioned, iris))),
+        (iris.dataset, tuple(dataset(mentioned.articles, iris))),
     )
     lines = {f"<{node}> <{predicate}> {value}{graph}" for node, pairs in described for predicate, value in pairs}
     return without_surrogates(sorted(lines))
@@ -127,15 +131,16 @@ def _concept(scheme: str, label: str, iris: Iris) -> Iterator[Pair]:
         yield SKOS.definition, literal(EVENT_TYPES[label]) + "@en"
 
 
-def _dataset(mentioned: Mentioned, iris: Iris) -> Iterator[Pair]:
+def dataset(articles: int, iris: Iris) -> Iterator[Pair]:
+    """What is said of the data set, wherever it is described."""
     yield RDF.type, iri(DCAT.Dataset)
     yield RDF.type, iri(VOID.Dataset)
     yield DCTERMS.title, literal("Simpul")
-    yield DCTERMS.description, literal(_DESCRIPTION)
-    yield DCTERMS.language, literal("id")
+    yield from ((DCTERMS.description, f"{literal(text)}@{language}") for language, text in _DESCRIPTIONS.items())
+    yield DCTERMS.language, iri(_INDONESIAN)
     yield DCTERMS.conformsTo, iri(str(SIMPUL).rstrip("#"))
     yield VOID.uriSpace, literal(iris.base)
-    yield VOID.documents, integer(mentioned.articles)
+    yield VOID.documents, integer(articles)
     for namespace in NAMESPACES:
         if namespace not in (RDF, XSD):
             yield VOID.vocabulary, iri(str(namespace))

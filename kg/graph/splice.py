@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.graph.changes import Blocks, Changes, Quads
+from kg.graph.dataset import Size
 from kg.graph.disk import Disk
+from kg.graph.edition import Edition, software
 from kg.graph.folder import FORMAT, MANIFEST, Generation
-from kg.graph.publish import Edition, Size, has_its_files, name_of, software, turn, write_manifest
+from kg.graph.publish import has_its_files, name_of, turn, write_manifest
 from kg.graph.sorted_file import Edit, edited, opened
 from kg.graph.turtle import KINDS
 

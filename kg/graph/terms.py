@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from json.encoder import encode_basestring
 
 from kg.graph.vocabulary import XSD
@@ -73,6 +74,20 @@ def without_surrogates(lines: list[str]) -> list[str]:
 def integer(number: int) -> str:
     """A whole number."""
     return f'"{number}"^^<{XSD.integer}>'
+
+
+def byte_size(number: int) -> str:
+    """The length of a file in bytes."""
+    return f'"{number}"^^<{XSD.nonNegativeInteger}>'
+
+
+def instant(time: datetime) -> str:
+    """A moment, to the second.
+
+    >>> instant(datetime(2026, 11, 22, 7, 30, tzinfo=UTC))
+    '"2026-11-22T07:30:00+00:00"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
+    """
+    return f'"{time.isoformat(timespec="seconds")}"^^<{XSD.dateTime}>'
 
 
 def decimal(number: float) -> str:

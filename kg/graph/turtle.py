@@ -1,6 +1,6 @@
 """A graph as Turtle for people: articles and facts before the words they rest on, one block a subject.
 
-The writer takes terms as N-Triples has them, which Turtle reads as they are; it only shortens IRIs and `rdf:type`.
+The writer takes terms as N-Triples has them, which Turtle reads as they are; it only shortens IRIs, numbers and `rdf:type`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from itertools import groupby
 from operator import itemgetter
 
 from kg.graph.sorting import LineSorter
-from kg.graph.vocabulary import PREFIXES, RDF
+from kg.graph.vocabulary import PREFIXES, RDF, XSD
 
 KINDS = (
     "dataset",
+    "build",
+    "software",
+    "collection",
     "article",
     "person",
     "organization",
@@ -36,6 +39,12 @@ KINDS = (
 
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _TYPE = f"<{RDF.type}>"
+_BARE = {
+    f"<{XSD.integer}>": re.compile(r"[+-]?[0-9]+"),
+    f"<{XSD.decimal}>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    f"<{XSD.boolean}>": re.compile(r"true|false"),
+}
+"""What Turtle can write without quotation marks, by datatype."""
 _RANKS = {kind: chr(ord("A") + rank) for rank, kind in enumerate(KINDS)}
 _WORDS = "Z"
 _WIDEST_LIST = 90
@@ -51,6 +60,14 @@ def turtle(quads: Iterable[str], base: str, sorter: LineSorter, counts: Counter[
         text = block(lines, shorten)
         counts[kind_of(ranked_subject)] += is_thing(text)
         yield text
+
+
+def document(triples: Iterable[str], base: str) -> Iterator[str]:
+    """Some triples as pieces of a Turtle file; all of them are held in memory."""
+    yield head(base)
+    shorten = Shortener(prefixes(base))
+    for _, lines in groupby(sorted(set(ranked(triples, base))), key=lambda line: line[: line.index(" ")]):
+        yield block(lines, shorten)
 
 
 def is_thing(block: str) -> bool:
@@ -106,7 +123,7 @@ def block(lines: Iterable[str], shorten: Shortener) -> str:
     """A subject with all it says, from its ranked triples: one predicate a line; many objects have a line each."""
     triples = [line[1:].split(" ", 2) for line in lines]
     statements = [
-        f"{shorten(predicate)} {_listed([shorten(value) for *_, value in same])}"
+        f"{shorten(predicate)}{_listed([shorten(value) for *_, value in same])}"
         for predicate, same in groupby(triples, key=itemgetter(1))
     ]
     body = " ;\n    ".join(statements)
@@ -127,7 +144,10 @@ class Shortener:
             return self._known[term]
         if term[0] == '"':
             value, mark, datatype = term.rpartition('"^^')
-            return f'{value}"^^{self(datatype)}' if mark and datatype.endswith(">") else term
+            if not mark or not datatype.endswith(">"):
+                return term
+            bare = _BARE.get(datatype)
+            return value[1:] if bare and bare.fullmatch(value, 1) else f'{value}"^^{self(datatype)}'
         if len(self._known) > 200_000:
             self._known = {"!": "a"}
         return self._known.setdefault(term, self._short(term[1:-1]))
@@ -153,4 +173,4 @@ def _rank(subject: str, base: str) -> str:
 
 def _listed(values: list[str]) -> str:
     wide = len(values) > 1 and sum(map(len, values)) > _WIDEST_LIST
-    return "\n        " + " ,\n        ".join(values) if wide else " , ".join(values)
+    return "\n        " + " ,\n        ".join(values) if wide else " " + " , ".join(values)

@@ -20,6 +20,10 @@ class Namespace:
         self._prefix, self._iri, self._terms = prefix, iri, frozenset(terms.split())
         self.__dict__.update((term, iri + term) for term in self._terms)
 
+    def __getitem__(self, term: str) -> str:
+        """A term whose name is a word of Python."""
+        return str(getattr(self, term))
+
     def __getattr__(self, term: str) -> str:
         raise AttributeError(f"{self._prefix}:{term} is not a term we use")
 
@@ -32,14 +36,25 @@ class Namespace:
 
 
 RDF = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
-XSD = Namespace("xsd", "http://www.w3.org/2001/XMLSchema#", "boolean date decimal gYear gYearMonth integer")
+XSD = Namespace(
+    "xsd", "http://www.w3.org/2001/XMLSchema#", "boolean date dateTime decimal gYear gYearMonth integer nonNegativeInteger"
+)
 DCTERMS = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "conformsTo date description identifier isReplacedBy issued language publisher title",
+    "PeriodOfTime RightsStatement conformsTo date description identifier isReplacedBy issued language license publisher rights "
+    "source temporal title",
 )
-DCAT = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
-VOID = Namespace("void", "http://rdfs.org/ns/void#", "Dataset documents uriSpace vocabulary")
+DCAT = Namespace(
+    "dcat",
+    "http://www.w3.org/ns/dcat#",
+    "Dataset Distribution byteSize distribution downloadURL endDate mediaType startDate",
+)
+VOID = Namespace(
+    "void",
+    "http://rdfs.org/ns/void#",
+    "Dataset class classPartition dataDump documents entities triples uriSpace vocabulary",
+)
 FOAF = Namespace("foaf", "http://xmlns.com/foaf/0.1/", "Person name")
 OA = Namespace(
     "oa",
@@ -53,11 +68,17 @@ ORG = Namespace(
     "http://www.w3.org/ns/org#",
     "Membership Organization OrganizationalUnit Post classification member organization postIn role subOrganizationOf unitOf",
 )
-PROV = Namespace("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom")
+PROV = Namespace(
+    "prov",
+    "http://www.w3.org/ns/prov#",
+    "Activity Collection SoftwareAgent endedAtTime hadMember startedAtTime used wasAssociatedWith wasDerivedFrom "
+    "wasGeneratedBy",
+)
 SCHEMA = Namespace(
     "schema",
     "https://schema.org/",
-    "NewsArticle Quotation Rating author containedInPlace creator endDate mentions ratingValue reviewAspect startDate text url",
+    "NewsArticle Quotation Rating author containedInPlace creator endDate mentions ratingValue reviewAspect softwareVersion "
+    "startDate text url",
 )
 SEM = Namespace("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/", "Event eventType hasPlace hasTimeStamp")
 SKOS = Namespace(
@@ -69,7 +90,7 @@ SIMPUL = Namespace(
     "simpul",
     "https://w3id.org/simpul/ontology#",
     "Decision Judgement Territory about acting articles assessedName assesses attendee confidence copyOf "
-    "decidedBy endOf firstSeen former issuedFrom joins jurisdiction lastSeen officiant organizer overBy post "
+    "decidedBy endOf firstSeen former issuedFrom joins jurisdiction lastSeen minConfidence officiant organizer overBy post "
     "reason rule score signatory sources subject venue",
 )
 

@@ -7,8 +7,9 @@ from types import ModuleType
 
 import pytest
 
+from kg.graph.edition import Edition, Input
 from kg.graph.folder import claimed
-from kg.graph.publish import Edition, Input, publish
+from kg.graph.publish import publish
 from kg.model import Refusal
 
 HERE = Path(__file__).parent

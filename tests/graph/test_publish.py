@@ -18,8 +18,9 @@ import pytest
 
 from kg.errors import GraphError
 from kg.graph.disk import Disk
+from kg.graph.edition import Edition, Input
 from kg.graph.folder import FILES, MANIFEST, claimed, current, published
-from kg.graph.publish import Edition, Input, intact, publish
+from kg.graph.publish import intact, publish
 from kg.model import Refusal
 
 ROOT = Path(__file__).parents[2]
@@ -172,7 +173,8 @@ def test_a_build_killed_at_random_leaves_a_whole_graph(sample: ModuleType, tmp_p
             from pathlib import Path
             import sample
             from kg.graph.folder import claimed
-            from kg.graph.publish import Edition, publish
+            from kg.graph.edition import Edition
+            from kg.graph.publish import publish
             chunks = [sample.chunks(sample.readings(), f"https://w3id.org/simpul/{{i}}/") for i in range(int(sys.argv[2]))]
             print("ready", flush=True)
             with claimed(Path(sys.argv[1])) as folder:

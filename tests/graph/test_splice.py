@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from kg.errors import GraphError
 from kg.graph.disk import Disk
+from kg.graph.edition import Edition, Input
 from kg.graph.folder import FILES, MANIFEST, Generation, claimed, published
-from kg.graph.publish import Edition, Input, intact, name_of, publish
+from kg.graph.publish import intact, name_of, publish
 from kg.graph.splice import republish
 from kg.graph.vocabulary import RDF
 from kg.model import Refusal
@@ -232,7 +233,7 @@ import json, os, signal, sys
 from pathlib import Path
 from kg.graph.disk import Disk
 from kg.graph.folder import claimed, published
-from kg.graph.publish import Edition, Input
+from kg.graph.edition import Edition, Input
 from kg.graph.splice import republish
 
 EDITION = Edition((Input("a", "a.txt", "0" * 64), Input("b", "b.txt", "1" * 64)), (), min_confidence=0.5)
