@@ -88,8 +88,8 @@ class Iris:
         return f"{self.base}build/{digest(*parts)}"
 
     def software(self, name: str) -> str:
-        """Software by name and version."""
-        return f"{self.base}software/{named(name)}"
+        """Software by its name and version, as in `simpul 0.1.0`."""
+        return f"{self.base}software/{segment(name.replace(' ', '-'))}"
 
     def part(self, name: str) -> str:
         """A part of the data set's description: a file, a class, a notice of rights."""

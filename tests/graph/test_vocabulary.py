@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
@@ -10,9 +11,13 @@ import rdflib
 
 from kg.graph import vocabulary
 from kg.graph.corrections import corrections, decision_quads
+from kg.graph.dataset import Size, description
+from kg.graph.disk import Written
+from kg.graph.edition import Edition, Input
 from kg.graph.history import history_quads
 from kg.graph.iris import Iris
 from kg.graph.merges import merge_quads
+from kg.graph.provenance import provenance_quads, times
 from kg.graph.reference import copy_quads
 from kg.graph.structure import Structure
 from kg.graph.vocabulary import EVENT_TYPES, NAMESPACES, PARTICIPANT_ROLES, PREFIXES, SIMPUL
@@ -68,12 +73,28 @@ def test_the_graph_writes_every_term_and_no_other(sample: ModuleType) -> None:
     ended = Term("a", post_of(held), "", Stated((held,)), Stated(), end="2023-09-05")
     lines |= set(history_quads([ended], {}, Iris()))
     lines |= set(copy_quads({"a": "a", "b": "a"}, Iris()))
+    lines |= described(sample)
     without_literals = [re.sub(r'"(?:[^"\\]|\\.)*"', "", line.rpartition(" <")[0]) for line in lines]
     written = {iri for line in without_literals for iri in re.findall(r"<([^>]*)>", line)}
     vocabulary_iris = {iri for iri in written if any(iri.startswith(start) for start in PREFIXES.values())} - set(
         PREFIXES.values()
     )
     assert vocabulary_iris == {term for namespace in NAMESPACES for term in namespace}
+
+
+def described(sample: ModuleType) -> set[str]:
+    """The lines that tell how the graph was made, and those of the files beside it."""
+    inputs = tuple(Input.of(reading.document) for reading in sample.readings())
+    claimed = tuple(claims(reading).record() for reading in sample.readings())
+    edition = Edition(inputs, claims=claimed, min_confidence=0.5, license="https://creativecommons.org/licenses/by/4.0/")
+    files = {"graph.ttl": Written(1, ""), "graph.nq": Written(2, "")}
+    now = datetime.now(UTC)
+    texts = "".join(description(edition, files, Size(3, 2, {"person": 1}))), times(edition, now, now)
+    graphs = (rdflib.Graph().parse(data=text, format="turtle", publicID="https://contoh.id/") for text in texts)
+    beside = {
+        f"{line.removesuffix('.')}<g> ." for graph in graphs for line in graph.serialize(format="nt").splitlines() if line
+    }
+    return beside.union(provenance_quads(edition))
 
 
 def decided(sample: ModuleType) -> set[str]:
