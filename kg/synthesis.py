@@ -7,7 +7,9 @@ from itertools import chain
 from typing import Any, NamedTuple, Self
 
 from kg import lexicon
-from kg.graph.corrections import apply, corrections, decision_quads, for_article, mentioned, unfollowed
+from kg.graph.correcting import apply
+from kg.graph.corrections import corrections, for_article, mentioned
+from kg.graph.decided import decision_quads, unfollowed
 from kg.graph.history import history_quads
 from kg.graph.iris import Iris, segment
 from kg.graph.merges import merge_quads, replaced_tenures

@@ -25,7 +25,7 @@ from kg.resolve.claims import claims
 from kg.resolve.identities import Identities, PersonId
 
 if TYPE_CHECKING:
-    from kg.graph.corrections import Applied
+    from kg.graph.correcting import Applied
 
 READY = {"ready": True}
 _MEMORY = 1 << 30
@@ -133,7 +133,8 @@ def record_of(reading: Reading) -> dict[str, Any]:
 def lines_of(reading: Reading, known: Known, base: str) -> Applied:
     """The N-Quads lines of an article, and what corrections found in it."""
     from kg import lexicon
-    from kg.graph.corrections import Corrections, apply
+    from kg.graph.correcting import apply
+    from kg.graph.corrections import Corrections
     from kg.graph.iris import Iris
     from kg.graph.triples import quads
 

@@ -14,16 +14,10 @@ from hypothesis import strategies as st
 
 from kg import show
 from kg.errors import InputError
-from kg.graph.corrections import (
-    CORRECTABLE,
-    Corrections,
-    apply,
-    corrections,
-    decision_quads,
-    for_article,
-    mentioned,
-    unfollowed,
-)
+from kg.graph.correctable import CORRECTABLE
+from kg.graph.correcting import apply
+from kg.graph.corrections import Corrections, corrections, for_article, mentioned
+from kg.graph.decided import decision_quads, unfollowed
 from kg.graph.iris import Iris, segment
 from kg.graph.merges import merge_quads
 from kg.graph.reference import Mentioned, mentioned_in, reference_quads

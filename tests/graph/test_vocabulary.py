@@ -10,7 +10,8 @@ import pytest
 import rdflib
 
 from kg.graph import vocabulary
-from kg.graph.corrections import corrections, decision_quads
+from kg.graph.corrections import corrections
+from kg.graph.decided import decision_quads
 from kg.graph.dataset import Size, description
 from kg.graph.disk import Written
 from kg.graph.edition import Edition, Input
