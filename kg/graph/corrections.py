@@ -1,5 +1,5 @@
-"""What people decided about facts and names, as changes of the graph: what is wrong goes from the articles' graphs, what is right
-stands in a graph of decisions, where everybody sees that a person said so.
+"""What people decided about facts and names, as changes of the graph: what is wrong goes from the articles' graphs, what is
+right stands in a graph of decisions, where everybody sees that a person said so.
 
 `kg.graph.correcting` does it to the lines of one article after the other; `kg.graph.decided` tells what was done and what not.
 """

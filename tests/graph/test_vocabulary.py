@@ -11,8 +11,8 @@ import rdflib
 
 from kg.graph import vocabulary
 from kg.graph.corrections import corrections
-from kg.graph.decided import decision_quads
 from kg.graph.dataset import Size, description
+from kg.graph.decided import decision_quads
 from kg.graph.disk import Written
 from kg.graph.edition import Edition, Input
 from kg.graph.history import history_quads
