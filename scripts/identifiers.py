@@ -51,6 +51,8 @@ BODY_COLUMNS = ("name", "wikidata")
 
 PROVINCE_NAMES = {"DI Yogyakarta": "Yogyakarta", "DKI Jakarta": "Jakarta"}
 """Names of provinces in the database of countries, states and cities to ours."""
+NOT_THE_PROVINCE = {"Q3795": "Kalimantan, the Indonesian part of Borneo, given to Kalimantan Barat"}
+"""Ids that the database gives a province and, in an edition of August 2026 that no registry has, also a larger region."""
 NOT_THE_BODY = {"Q3333785": "Jakarta MRT, the railway; the body is the company that runs it"}
 """Ids that the index gives an operator and that are of something else by the index's own description of them."""
 
@@ -220,7 +222,7 @@ def moved(places: Iterable[Place], known: Known) -> Iterator[Place]:
 
 def province_items(path: Path, isos: Mapping[str, str]) -> Ids:
     """Code of a province to its item in Wikidata, by the ISO code."""
-    rows = (row for row in table(path) if row["country_code"] == "ID")
+    rows = (row for row in table(path) if row["country_code"] == "ID" and row["wikiDataId"] not in NOT_THE_PROVINCE)
     return {isos[f"ID-{row['iso2']}"]: row["wikiDataId"] for row in rows if f"ID-{row['iso2']}" in isos}
 
 
