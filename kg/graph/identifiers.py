@@ -90,7 +90,7 @@ def same_as(ids: Ids) -> Iterator[str]:
 def statistical_code(code: str) -> str:
     """The code of BPS where it is known and is not the Kemendagri code without its dot.
 
-    >>> statistical_code("11.01"), statistical_code("14.01"), statistical_code("91.71")
+    >>> statistical_code("11.01"), statistical_code("61.71"), statistical_code("91.71")
     ('1103', '', '')
     """
     bps = territory_ids().get(code, Ids()).bps

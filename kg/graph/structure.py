@@ -21,7 +21,8 @@ Said = tuple[str, str, str]
 
 
 class Structure:
-    """What is above some bodies, what they became and what others call them: `lines` are N-Quads, sorted, in the graph of what was resolved.
+    """What is above some bodies, what they became and what others call them: `lines` are N-Quads, sorted, in the graph of what
+    was resolved.
 
     `described` are the bodies that no article names, by IRI: parents, parents of parents, and bodies of a new name.
     """

@@ -64,14 +64,15 @@ SEM = Namespace("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/", "Event eventT
 SKOS = Namespace(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme altLabel broader definition exactMatch hasTopConcept inScheme narrower notation prefLabel topConceptOf",
+    "Concept ConceptScheme altLabel broader definition exactMatch hasTopConcept inScheme narrower notation prefLabel "
+    "topConceptOf",
 )
 SIMPUL = Namespace(
     "simpul",
     "https://w3id.org/simpul/ontology#",
     "Decision Judgement Territory about acting articles assessedName assesses attendee bpsCode confidence copyOf "
-    "decidedBy endOf firstSeen former formerName isoCode issuedFrom joins jurisdiction lastSeen officiant organizer overBy post "
-    "reason rule score signatory sources subject venue",
+    "decidedBy endOf firstSeen former formerName isoCode issuedFrom joins jurisdiction lastSeen officiant organizer overBy "
+    "post reason rule score signatory sources subject venue",
 )
 
 NAMESPACES = (DCAT, DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)
