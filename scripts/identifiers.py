@@ -204,9 +204,8 @@ def agreed(older: Iterable[Place], newer: Iterable[Place]) -> Iterator[Place]:
     """
     names = {place.id: place.names[0] for place in newer}
     for place in older:
-        full = full_name(place.names[0])
-        short = full.partition(" ")[2]
-        if plain(full_name(names.get(place.id, ""))) in (plain(full), plain(short)):
+        full, now = full_name(place.names[0]), names.get(place.id, "")
+        if now and plain(full_name(now)) in (plain(full), plain(full.partition(" ")[2])):
             yield place
 
 
