@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from kg.graph.iris import Iris, named
+from kg.graph.concepts import concepts
+from kg.graph.identifiers import Ids, former_names, same_as, statistical_code, territory_ids
+from kg.graph.iris import Iris
 from kg.graph.terms import integer, iri, literal, without_surrogates
 from kg.graph.triples import Territories
-from kg.graph.vocabulary import DCAT, DCTERMS, EVENT_TYPES, NAMESPACES, RDF, SCHEMA, SIMPUL, SKOS, VOID, XSD
+from kg.graph.vocabulary import DCAT, DCTERMS, NAMESPACES, OWL, RDF, SCHEMA, SIMPUL, SKOS, VOID, XSD
 from kg.model import Reading, Territory
 from kg.resolve.claims import bodies
-
-SCHEMES = {"role": "Jabatan", "event-type": "Jenis peristiwa", "organization-kind": "Jenis lembaga"}
 
 _DESCRIPTIONS = {
     "en": "Officials, bodies, territories, events, assessments and quotations that Indonesian news articles state",
@@ -110,25 +110,17 @@ def _territory(code: str, territories: Territories, iris: Iris) -> Iterator[Pair
     yield SKOS.prefLabel, literal(row.full if row else code)
     if row and row.name != row.full:
         yield SKOS.altLabel, literal(row.name)
+    for name in former_names().get(code, ()):
+        yield SKOS.altLabel, literal(name)
+        yield SIMPUL.formerName, literal(name)
+    if row and row.iso:
+        yield SIMPUL.isoCode, literal(row.iso)
+    if bps := statistical_code(code):
+        yield SIMPUL.bpsCode, literal(bps)
+    for same in same_as(territory_ids().get(code, Ids())):
+        yield OWL.sameAs, same
     if row and row.parent:
         yield SCHEMA.containedInPlace, iri(iris.territory(row.parent))
-
-
-def concepts(scheme: str, labels: Set[str], iris: Iris) -> Iterator[tuple[str, tuple[Pair, ...]]]:
-    """Nodes with what is said of them: one concept for labels that differ in case or punctuation, under the first of them."""
-    if labels:
-        yield iris.scheme(scheme), ((RDF.type, iri(SKOS.ConceptScheme)), (SKOS.prefLabel, literal(SCHEMES[scheme])))
-    chosen = {named(label): label for label in sorted(labels, reverse=True)}
-    for label in chosen.values():
-        yield iris.concept(scheme, label), tuple(_concept(scheme, label, iris))
-
-
-def _concept(scheme: str, label: str, iris: Iris) -> Iterator[Pair]:
-    yield RDF.type, iri(SKOS.Concept)
-    yield SKOS.prefLabel, literal(label)
-    yield SKOS.inScheme, iri(iris.scheme(scheme))
-    if scheme == "event-type" and label in EVENT_TYPES:
-        yield SKOS.definition, literal(EVENT_TYPES[label]) + "@en"
 
 
 def dataset(articles: int, iris: Iris) -> Iterator[Pair]:

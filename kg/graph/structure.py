@@ -1,23 +1,28 @@
-"""Which body is part of which and what became of it: what follows from the names of bodies, whatever an article says."""
+"""Which body is part of which, what became of it and who else knows it: what follows from the names of bodies, whatever an
+article says.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.graph.identifiers import Ids, body_items, same_as
 from kg.graph.iris import Iris
-from kg.graph.reference import Mentioned, concepts
+from kg.graph.reference import Mentioned
 from kg.graph.terms import iri, literal, without_surrogates
 from kg.graph.triples import Territories, body_iri
-from kg.graph.vocabulary import DCTERMS, ORG, RDF, SIMPUL, SKOS
+from kg.graph.vocabulary import DCTERMS, ORG, OWL, RDF, SIMPUL, SKOS
 from kg.resolve.bodies import Hierarchy, fixed, successors
 from kg.resolve.claims import Body
+from kg.resolve.keys import name_key
 
 Said = tuple[str, str, str]
 """Subject without brackets, predicate without brackets, object as N-Quads writes it."""
 
 
 class Structure:
-    """What is above some bodies and what they became: `lines` are N-Quads, sorted, in the graph of what was resolved.
+    """What is above some bodies, what they became and what others call them: `lines` are N-Quads, sorted, in the graph of what
+    was resolved.
 
     `described` are the bodies that no article names, by IRI: parents, parents of parents, and bodies of a new name.
     """
@@ -43,10 +48,15 @@ class Structure:
                     self.described[node] = other
                     waiting.append(other)
         yield from self._descriptions()
+        yield from self._links()
 
     def mentioned(self) -> Mentioned:
-        """The territories of the bodies that are described, which have to be described too."""
-        return Mentioned(territories=frozenset(body.territory for body in self.described.values() if body.territory))
+        """The territories and the kinds of the bodies that are described, which have to be described too."""
+        described = self.described.values()
+        return Mentioned(
+            kinds=frozenset(body.kind for body in described if body.kind),
+            territories=frozenset(body.territory for body in described if body.territory),
+        )
 
     def node(self, body: Body) -> str:
         """The IRI of a body."""
@@ -74,6 +84,9 @@ class Structure:
                 yield node, ORG.classification, iri(self.iris.concept("organization-kind", body.kind))
             if body.territory:
                 yield node, SIMPUL.jurisdiction, iri(self.iris.territory(body.territory))
-        kinds = {body.kind for body in self.described.values()} - {""}
-        for concept, pairs in concepts("organization-kind", kinds, self.iris):
-            yield from ((concept, predicate, value) for predicate, value in pairs)
+
+    def _links(self) -> Iterator[Said]:
+        """The items in Wikidata of national bodies, which have no territory."""
+        for node, body in (self.named | self.described).items():
+            item = "" if body.territory else body_items().get(name_key(body.name), "")
+            yield from ((node, OWL.sameAs, same) for same in same_as(Ids(wikidata=item)))

@@ -77,21 +77,22 @@ PROV = Namespace(
 SCHEMA = Namespace(
     "schema",
     "https://schema.org/",
-    "NewsArticle Quotation Rating author containedInPlace creator endDate mentions ratingValue reviewAspect softwareVersion "
-    "startDate text url",
+    "NewsArticle Quotation Rating author containedInPlace creator endDate mentions position ratingValue "
+    "reviewAspect softwareVersion startDate text url",
 )
 SEM = Namespace("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/", "Event eventType hasPlace hasTimeStamp")
 SKOS = Namespace(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme altLabel definition exactMatch inScheme notation prefLabel",
+    "Concept ConceptScheme altLabel broader definition exactMatch hasTopConcept inScheme narrower notation prefLabel "
+    "topConceptOf",
 )
 SIMPUL = Namespace(
     "simpul",
     "https://w3id.org/simpul/ontology#",
-    "Decision Judgement Territory about acting articles assessedName assesses attendee confidence copyOf "
-    "decidedBy endOf firstSeen former issuedFrom joins jurisdiction lastSeen minConfidence officiant organizer overBy post "
-    "reason rule score signatory sources subject venue",
+    "Decision Judgement Territory about acting articles assessedName assesses attendee bpsCode confidence copyOf "
+    "decidedBy endOf firstSeen former formerName isoCode issuedFrom joins jurisdiction lastSeen minConfidence "
+    "officiant organizer overBy post reason rule score signatory sources subject venue",
 )
 
 NAMESPACES = (DCAT, DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)
@@ -107,19 +108,19 @@ PARTICIPANT_ROLES = {
 }
 """The property of each part that one can take in an event."""
 
-EVENT_TYPES = {
-    "pelantikan": "Swearing-in, appointment or handover of an office",
-    "rapat": "Meeting, coordination, briefing, plenary session or audience",
-    "upacara": "Ceremony, parade, commemoration, anniversary or religious gathering",
-    "peresmian": "Launch, opening, groundbreaking or declaration",
-    "penandatanganan": "Signing",
-    "kunjungan": "Visit or inspection",
-    "pemilihan": "Election",
-    "penghargaan": "Presentation of an award",
-    "penyerahan": "Handing over of goods, aid or documents",
-    "sosialisasi": "Training, seminar, outreach, exhibition or festival",
-    "penindakan": "Raid, arrest, trial, enforcement or a step of an investigation",
-    "bencana": "Disaster, accident or outbreak",
-    "lainnya": "Any other happening",
-}
-"""What each type of event stands for, for readers without Indonesian."""
+EVENT_TYPES = (
+    "pelantikan",
+    "rapat",
+    "upacara",
+    "peresmian",
+    "penandatanganan",
+    "kunjungan",
+    "pemilihan",
+    "penghargaan",
+    "penyerahan",
+    "sosialisasi",
+    "penindakan",
+    "bencana",
+    "lainnya",
+)
+"""The types that an event can have; what each stands for is in `kg/data/concepts.csv`."""

@@ -224,8 +224,16 @@ def test_an_alternative_name_as_the_label(sample: ModuleType) -> None:
 def test_links(sample: ModuleType, path: str, term: str, property_: rdflib.URIRef) -> None:
     built = build(sample, [Decision("link", path, "https://www.wikidata.org/entity/Q1", term)])
     assert built.reports == []
-    linked = list(built.graph().objects(rdflib.URIRef(BASE + path), property_))
-    assert linked == [rdflib.URIRef("https://www.wikidata.org/entity/Q1")]
+    linked = set(built.graph().objects(rdflib.URIRef(BASE + path), property_))
+    known = set(build(sample).graph().objects(rdflib.URIRef(BASE + path), property_))
+    assert linked - known == {rdflib.URIRef("https://www.wikidata.org/entity/Q1")} and linked >= known
+
+
+def test_a_link_that_the_tables_have_too_is_there_once(sample: ModuleType) -> None:
+    geonames = "https://sws.geonames.org/1641900/"
+    built = build(sample, [Decision("link", "territory/61", geonames, "owl:sameAs")])
+    assert built.reports == []
+    assert list(built.graph().objects(rdflib.URIRef(BASE + "territory/61"), rdflib.OWL.sameAs)) == [rdflib.URIRef(geonames)]
 
 
 def test_an_article_has_only_the_corrections_that_touch_it(sample: ModuleType) -> None:

@@ -19,6 +19,7 @@ BODIES = [
 ]
 PREFIXES = {
     "http://www.w3.org/ns/org#": "org:",
+    "http://www.w3.org/2002/07/owl#": "owl:",
     "http://www.w3.org/2004/02/skos/core#": "skos:",
     "http://purl.org/dc/terms/": "dcterms:",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
@@ -53,7 +54,8 @@ def test_parents_and_their_parents_are_described_where_no_article_names_them() -
         f"{secretariat} org:subOrganizationOf {government}",
         f"{secretariat} simpul:jurisdiction territory/14",
     ]
-    assert 'organization-kind/office skos:prefLabel "office"' in lines
+    mentioned = Structure([BODIES[0]], lexicon.territories(), IRIS).mentioned()
+    assert (mentioned.kinds, mentioned.territories) == ({"government", "office"}, {"14"})
 
 
 def test_a_body_that_articles_name_is_described_by_them() -> None:
@@ -85,3 +87,11 @@ def test_lines_are_sorted_n_quads_of_one_graph_whatever_the_order() -> None:
 
 def test_nothing_is_said_of_nothing() -> None:
     assert Structure([], lexicon.territories(), IRIS).lines == []
+
+
+def test_national_bodies_lead_to_wikidata() -> None:
+    link = "organization/kepolisian-negara-republik-indonesia owl:sameAs http://www.wikidata.org/entity/Q3103954"
+    assert link in said(Body("Kepolisian Negara Republik Indonesia", "police"))
+    assert link in said(BODIES[4])
+    links = [line for line in said(Body("Kepolisian Negara Republik Indonesia", "police", "35")) if "owl:sameAs" in line]
+    assert "@35" not in "".join(links)

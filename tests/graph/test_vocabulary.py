@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 import rdflib
 
+from kg import lexicon
 from kg.graph import vocabulary
 from kg.graph.corrections import corrections
 from kg.graph.dataset import Size, description
@@ -19,7 +20,7 @@ from kg.graph.history import history_quads
 from kg.graph.iris import Iris
 from kg.graph.merges import merge_quads
 from kg.graph.provenance import provenance_quads, times
-from kg.graph.reference import copy_quads
+from kg.graph.reference import Mentioned, copy_quads, reference_quads
 from kg.graph.structure import Structure
 from kg.graph.vocabulary import EVENT_TYPES, NAMESPACES, PARTICIPANT_ROLES, PREFIXES, SIMPUL
 from kg.resolve.claims import Body, Held, claims
@@ -75,6 +76,8 @@ def test_the_graph_writes_every_term_and_no_other(sample: ModuleType) -> None:
     lines |= set(history_quads([ended], {}, Iris()))
     lines |= set(copy_quads({"a": "a", "b": "a"}, Iris()))
     lines |= described(sample)
+    renamed = Mentioned(territories=frozenset({"12.12"}))
+    lines |= set(reference_quads(renamed, lexicon.territories(), Iris()))
     without_literals = [re.sub(r'"(?:[^"\\]|\\.)*"', "", line.rpartition(" <")[0]) for line in lines]
     written = {iri for line in without_literals for iri in re.findall(r"<([^>]*)>", line)}
     vocabulary_iris = {iri for iri in written if any(iri.startswith(start) for start in PREFIXES.values())} - set(
