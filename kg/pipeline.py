@@ -21,6 +21,7 @@ from kg.extract.confidence import check_least
 from kg.graph.folder import Generation, claimed, published
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.publish import Edition, Input, publish
+from kg.graph.reasoning import Reasoner
 from kg.graph.splice import republish
 from kg.ingest import Source, read_source, sources
 from kg.ingest.records import names_of
@@ -53,6 +54,8 @@ class Summary:
     """How many articles were read; the others were read by an earlier build."""
     unfollowed: tuple[Unfollowed, ...] = ()
     """What people decided and could not be followed."""
+    inferred: int = 0
+    """How many statements follow from the graph; none where nobody asked for them."""
 
 
 def build(
@@ -64,6 +67,7 @@ def build(
     jobs: int = 0,
     min_confidence: float = 0.0,
     decisions: str | Path = DECISIONS,
+    reason: bool = False,
     fresh: bool = False,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda doing, done, total: None,
@@ -72,7 +76,8 @@ def build(
 
     Facts that are less sure than `min_confidence`, from 0 to 1, are left out. The result is the same whatever the order of the
     paths, however many `jobs` work on it (0: one a processor), and whatever was read before; with `fresh` nothing that was read
-    before is used. What people wrote down in the file `decisions` is followed; it need not be there.
+    before is used. What people wrote down in the file `decisions` is followed; it need not be there. With `reason`, what follows
+    from the graph by the ontology is published too, in a graph of its own.
     """
     started = time.monotonic()
     Iris(base), names_of(columns or {})
@@ -84,10 +89,10 @@ def build(
         kept(folder, fresh) as readings,
         seldom_collected(),
     ):
-        chain = _Chain(crew, readings, base, min_confidence, decided, progress)
+        chain = _Chain(crew, readings, base, min_confidence, decided, progress, reason)
         counts = chain.build(folder, _without(sources(paths), folder), dict(columns or {}), stdin)
     seconds = time.monotonic() - started
-    return Summary(folder, counts, tuple(chain.refusals), seconds, chain.newly_read, chain.unfollowed)
+    return Summary(folder, counts, tuple(chain.refusals), seconds, chain.newly_read, chain.unfollowed, chain.inferred)
 
 
 @dataclass(slots=True)
@@ -100,6 +105,8 @@ class _Chain:
     least: float
     decisions: Sequence[Decision]
     progress: Progress
+    reason: bool
+    inferred: int = 0
     articles: list[Article] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     unfollowed: tuple[Unfollowed, ...] = ()
@@ -161,9 +168,9 @@ class _Chain:
         known = {article.id: synthesis.known(article) for article in self.articles}
         written = {article.id: Written(article.key, known[article.id].record()) for article in self.articles}
         shared, self.unfollowed = synthesis.shared(self._found({id: written[id] for id in known if known[id].corrections}))
-        generation = self._spliced(folder, written, shared) or publish(
-            folder, self._chunks(written, shared), self._edition(), lines_in_memory=_LINES_IN_MEMORY
-        )
+        spliced = None if self.reason else self._spliced(folder, written, shared)
+        chunks = self._reasoned(self._chunks(written, shared)) if self.reason else self._chunks(written, shared)
+        generation = spliced or publish(folder, chunks, self._edition(), lines_in_memory=_LINES_IN_MEMORY)
         self.readings.keep(generation.path.name, written, shared, self._repeated)
         return dict(generation.manifest["counts"])
 
@@ -217,6 +224,7 @@ class _Chain:
             self.base,
             self.least,
             tuple(article.claims.record() for article in self.articles),
+            self.reason,
         )
 
     def _jobs(self, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> Iterator[Read]:
@@ -268,6 +276,17 @@ class _Chain:
         yield from self._lines(written, "writing")
         self.progress("publishing", 0, 0)
         yield shared
+
+    def _reasoned(self, chunks: Iterable[list[str]]) -> Iterator[list[str]]:
+        """The lines, and at the end those that follow from them."""
+        reasoner = Reasoner(Iris(self.base))
+        for chunk in chunks:
+            reasoner.take(chunk)
+            yield chunk
+        self.progress("reasoning", 0, 0)
+        inferred = reasoner.lines()
+        self.inferred = len(inferred)
+        yield inferred
 
     def _lines(self, written: Mapping[str, Written], doing: str) -> Iterator[list[str]]:
         """The lines of each of these articles."""

@@ -23,6 +23,8 @@ LOCK = ".lock"
 GENERATIONS = "generations"
 CURRENT = "current"
 MANIFEST = "manifest.json"
+REASONING = "reasoning"
+"""What the manifest has where a graph holds what follows from it."""
 FILES = ("graph.nq", "graph.ttl", "refused.jsonl", "inputs.jsonl", "claims.jsonl")
 SHOWN = ("graph.nq", "graph.ttl", "refused.jsonl", "store")
 """What of the current generation can be reached in the folder itself."""

@@ -50,7 +50,7 @@ class Iris:
         self.resolution = f"{base}graph/resolution"
         self.dataset = f"{base}dataset"
         self.decisions = f"{base}graph/decisions"
-        self.resolution = f"{base}graph/resolution"
+        self.inferred = f"{base}graph/inferred"
 
     def article(self, identifier: str) -> str:
         return f"{self.base}article/{segment(identifier)}"

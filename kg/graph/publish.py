@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from kg.errors import GraphError
 from kg.graph.disk import Disk, Written, sha256
-from kg.graph.folder import CURRENT, FILES, FORMAT, GENERATIONS, MANIFEST, SHOWN, Generation, current, published
+from kg.graph.folder import CURRENT, FILES, FORMAT, GENERATIONS, MANIFEST, REASONING, SHOWN, Generation, current, published
 from kg.graph.iris import DEFAULT_BASE
 from kg.graph.sorting import LINES_IN_MEMORY, LineSorter
 from kg.graph.turtle import turtle
@@ -39,8 +39,8 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is published besides the lines: inputs read, inputs refused, the base of the IRIs, how sure facts had to be, and
-    whom and what each article names, as records.
+    """What is published besides the lines: inputs read, inputs refused, the base of the IRIs, how sure facts had to be, whom and
+    what each article names, as records, and whether what follows is among the lines.
     """
 
     inputs: tuple[Input, ...] = ()
@@ -48,6 +48,7 @@ class Edition:
     base: str = DEFAULT_BASE
     min_confidence: float = 0.0
     claims: tuple[list[Any], ...] = ()
+    reasoned: bool = False
 
 
 def publish(
@@ -149,6 +150,7 @@ def write_manifest(partial: Path, edition: Edition, graphs: Mapping[str, Written
         "software": software(),
         "base": edition.base,
         **({"min_confidence": edition.min_confidence} if edition.min_confidence else {}),
+        **({REASONING: "OWL 2 RL"} if edition.reasoned else {}),
         "counts": {
             "quads": size.quads,
             "triples": size.triples,

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from kg.graph.changes import Blocks, Changes, Quads
 from kg.graph.disk import Disk
-from kg.graph.folder import FORMAT, MANIFEST, Generation
+from kg.graph.folder import FORMAT, MANIFEST, REASONING, Generation
 from kg.graph.publish import Edition, Size, has_its_files, name_of, software, turn, write_manifest
 from kg.graph.sorted_file import Edit, edited, opened
 from kg.graph.turtle import KINDS
@@ -29,8 +29,8 @@ def republish(
 ) -> Generation | None:
     """The new current generation of `out`, a folder that is `claimed`: the old one without some N-Quads lines and with others.
 
-    Nothing where the old one cannot be built on (it is damaged, or has another format, software or base); `out` is as it was
-    then, and all lines have to be published. A line that is removed and added stays; to remove a line that is not there, or to
+    Nothing where the old one cannot be built on (it is damaged, has another format, software or base, or holds what follows from
+    it, which would stay); `out` is as it was then, and all lines have to be published. A line that is removed and added stays; to remove a line that is not there, or to
     add one that is, changes nothing.
     """
     disk = disk or Disk()
@@ -46,6 +46,8 @@ def _fits(old: Generation, base: str) -> bool:
     """True where a generation was written as this software writes, and manifest and files are whole."""
     manifest = old.manifest
     if (manifest.get("format"), manifest.get("software"), manifest.get("base")) != (FORMAT, software(), base):
+        return False
+    if REASONING in manifest:
         return False
     try:
         return name_of((old.path / MANIFEST).read_bytes()) == old.path.name and has_its_files(old)
