@@ -51,7 +51,7 @@ class Rules(OWLRL_Semantics):  # type: ignore[misc]
 
     def rules(self, t: _Statement, cycle_num: int) -> None:
         _, predicate, value = t
-        if _of_schema(predicate) or (predicate == RDF.type and _of_schema(value)):
+        if (_of_schema(predicate) and predicate != RDFS.label) or (predicate == RDF.type and _of_schema(value)):
             super().rules(t, cycle_num)
 
     def store_triple(self, t: _Statement) -> None:
@@ -63,7 +63,7 @@ class Rules(OWLRL_Semantics):  # type: ignore[misc]
 
 def axioms() -> rdflib.Graph:
     """The ontology, and what standards say of their terms."""
-    graph = rdflib.Graph()
+    graph = rdflib.Graph(store="SimpleMemory")
     for name in AXIOMS:
         graph.parse(data=files("kg").joinpath("data", name).read_text(encoding="utf-8"), format="turtle")
     return graph
