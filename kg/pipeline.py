@@ -76,8 +76,8 @@ def build(
 
     Facts that are less sure than `min_confidence`, from 0 to 1, are left out. The result is the same whatever the order of the
     paths, however many `jobs` work on it (0: one a processor), and whatever was read before; with `fresh` nothing that was read
-    before is used. What people wrote down in the file `decisions` is followed; it need not be there. With `reason`, what follows
-    from the graph by the ontology is published too, in a graph of its own.
+    before is used. What people wrote down in the file `decisions` is followed; it need not be there. With `reason`, what
+    follows from the graph by the ontology is published too, in a graph of its own.
     """
     started = time.monotonic()
     Iris(base), names_of(columns or {})

@@ -1,15 +1,16 @@
-"""What follows from statements under OWL 2 RL, by the ontology and what standards say of their terms; owlrl draws the conclusions."""
+"""What follows from statements under OWL 2 RL, by the ontology and what standards say of their terms: owlrl tells."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 import rdflib
 from owlrl.OWLRL import OWLRL_Semantics
-from pyoxigraph import Literal, RdfFormat, parse
-from rdflib import OWL, RDF, RDFS
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from rdflib import OWL, RDF, RDFS, XSD
 from rdflib.term import Node
 
 from kg.errors import GraphError
@@ -21,7 +22,12 @@ Triple = tuple[str, str, str]
 """Subject, predicate and object as N-Triples writes them."""
 
 _Statement = tuple[Node, Node, Node]
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+"""A literal that is none of its datatype is told of as a contradiction, and not twice."""
+
 _SCHEMA = (str(OWL), str(RDFS), str(RDF.Property))
+_CHECKED = frozenset({XSD.integer, XSD.decimal, XSD.boolean})
+"""The datatypes of the graph that OWL 2 has; to the reasoner other literals are just texts, each as it is written."""
 _OF_EVERYTHING = frozenset({OWL.Thing, RDFS.Resource})
 
 
@@ -35,7 +41,7 @@ def closure(given: Iterable[Triple]) -> set[Triple]:
         texts[statement[2]] = triple[2]
         graph.add(statement)
     known = set(graph)
-    rules = Rules(graph, False, False)
+    rules = Rules(graph, axioms=False, daxioms=False)
     rules.closure()
     if rules.error_messages:
         raise GraphError(_contradiction(rules.error_messages))
@@ -45,8 +51,8 @@ def closure(given: Iterable[Triple]) -> set[Triple]:
 class Rules(OWLRL_Semantics):  # type: ignore[misc]
     """The rules of OWL 2 RL, which owlrl asks about every statement in every round.
 
-    Every rule but those of equality begins at a statement of the schema, so only these are asked about; and what holds of everything is
-    not even noted down. What follows besides is the same (a test compares), in a quarter of the time.
+    Every rule but those of equality begins at a statement of the schema, so only these are asked about; and what holds of
+    everything is not even noted down. What follows besides is the same (a test compares), in a quarter of the time.
     """
 
     def rules(self, t: _Statement, cycle_num: int) -> None:
@@ -97,15 +103,17 @@ def _statements(given: Iterable[Triple]) -> Iterator[_Statement]:
     """The same statements, one for one, as the reasoner takes them."""
     lines = "".join(f"{' '.join(triple)} .\n" for triple in given)
     for quad in parse(lines, RdfFormat.N_TRIPLES):
-        subject, predicate = rdflib.URIRef(quad.subject.value), rdflib.URIRef(quad.predicate.value)  # type: ignore[union-attr]
-        yield subject, predicate, _term(quad.object)
+        yield _term(quad.subject), _term(quad.predicate), _term(quad.object)
 
 
 def _term(value: object) -> Node:
-    if not isinstance(value, Literal):
-        return rdflib.URIRef(value.value)  # type: ignore[attr-defined]
-    datatype = None if value.language else rdflib.URIRef(value.datatype.value)
-    return rdflib.Literal(value.value, lang=value.language, datatype=datatype, normalize=False)
+    if isinstance(value, NamedNode):
+        return rdflib.URIRef(value.value)
+    assert isinstance(value, Literal)
+    datatype = rdflib.URIRef(value.datatype.value)
+    if datatype in _CHECKED:
+        return rdflib.Literal(value.value, datatype=datatype, normalize=False)
+    return rdflib.Literal(str(value))
 
 
 def _written(statement: _Statement, texts: dict[Node, str]) -> Triple | None:

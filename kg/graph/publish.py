@@ -39,8 +39,8 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is published besides the lines: inputs read, inputs refused, the base of the IRIs, how sure facts had to be, whom and
-    what each article names, as records, and whether what follows is among the lines.
+    """What is published besides the lines: inputs read, inputs refused, the base of the IRIs, how sure facts had to be, whom
+    and what each article names, as records, and whether what follows is among the lines.
     """
 
     inputs: tuple[Input, ...] = ()

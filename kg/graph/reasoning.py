@@ -1,7 +1,7 @@
 """What follows from a graph by the ontology: lines in, lines out.
 
-The reasoner is given every statement of which an axiom speaks, without the words that facts rest on. What comes out is only what tells
-somebody something; docs/ontology.md lists it.
+The reasoner is given every statement of which an axiom speaks, without the words that facts rest on. What comes out is only
+what tells somebody something; docs/reasoning.md lists it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from kg.graph.iris import Iris
 from kg.graph.vocabulary import ORG, OWL, RDF, SCHEMA, SIMPUL, SKOS
 
 MOST = 500_000
-"""So many statements take the reasoner some two minutes and a gigabyte; a build with more is refused."""
+"""So many statements take the reasoner some four minutes and 1.3 GB; a build with more is refused."""
 
 _TYPE, _MEMBER = f"<{RDF.type}>", f"<{ORG.member}>"
 _OVER = frozenset({f"<{SIMPUL.former}>", f"<{SIMPUL.overBy}>", f"<{SCHEMA.endDate}>"})

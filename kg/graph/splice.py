@@ -29,9 +29,9 @@ def republish(
 ) -> Generation | None:
     """The new current generation of `out`, a folder that is `claimed`: the old one without some N-Quads lines and with others.
 
-    Nothing where the old one cannot be built on (it is damaged, has another format, software or base, or holds what follows from
-    it, which would stay); `out` is as it was then, and all lines have to be published. A line that is removed and added stays; to remove a line that is not there, or to
-    add one that is, changes nothing.
+    Nothing where the old one cannot be built on (it is damaged, has another format, software or base, or holds what follows
+    from it, which would stay); `out` is as it was then, and all lines have to be published. A line that is removed and added
+    stays; to remove a line that is not there, or to add one that is, changes nothing.
     """
     disk = disk or Disk()
     if not _fits(old, edition.base):
