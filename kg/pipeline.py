@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from kg.crew import Answer, Crew, processors
 from kg.deciding import DECISIONS, read_checked
@@ -24,6 +24,7 @@ from kg.graph.folder import Generation, claimed, published
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.provenance import provenance_quads, times
 from kg.graph.publish import note, publish
+from kg.graph.reasoning import Reasoner
 from kg.graph.splice import republish
 from kg.ingest import Source, read_source, sources
 from kg.ingest.records import names_of
@@ -56,6 +57,8 @@ class Summary:
     """How many articles were read; the others were read by an earlier build."""
     unfollowed: tuple[Unfollowed, ...] = ()
     """What people decided and could not be followed."""
+    inferred: int = 0
+    """How many statements follow from the graph; none where nobody asked for them."""
 
 
 def build(
@@ -68,6 +71,7 @@ def build(
     min_confidence: float = 0.0,
     decisions: str | Path = DECISIONS,
     license: str = "",
+    reason: bool = False,
     fresh: bool = False,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda doing, done, total: None,
@@ -77,7 +81,8 @@ def build(
     Facts that are less sure than `min_confidence`, from 0 to 1, are left out. The result is the same whatever the order of the
     paths, however many `jobs` work on it (0: one a processor), and whatever was read before; with `fresh` nothing that was read
     before is used. What people wrote down in the file `decisions` is followed; it need not be there. `license` is the address
-    of the licence under which the graph is published.
+    of the licence under which the graph is published. With `reason`, what follows from the graph by the ontology is published
+    too, in a graph of its own.
     """
     began, started = datetime.now(UTC), time.monotonic()
     Iris(base), names_of(columns or {})
@@ -90,11 +95,23 @@ def build(
         kept(folder, fresh) as readings,
         seldom_collected(),
     ):
-        chain = _Chain(crew, readings, base, min_confidence, decided, license, progress)
+        chain = _Chain(crew, readings, Options(base, min_confidence, decided, license, reason), progress)
         counts = chain.build(folder, _without(sources(paths), folder), dict(columns or {}), stdin)
         note(folder, times(chain.edition(), began, datetime.now(UTC)))
     seconds = time.monotonic() - started
-    return Summary(folder, counts, tuple(chain.refusals), seconds, chain.newly_read, chain.unfollowed)
+    return Summary(folder, counts, tuple(chain.refusals), seconds, chain.newly_read, chain.unfollowed, chain.inferred)
+
+
+class Options(NamedTuple):
+    """How a graph is wanted: the base of its IRIs, how sure facts have to be, what people decided, the address of its licence,
+    and whether with what follows from it.
+    """
+
+    base: str
+    least: float
+    decisions: Sequence[Decision]
+    license: str
+    reason: bool
 
 
 @dataclass(slots=True)
@@ -103,11 +120,9 @@ class _Chain:
 
     crew: Crew
     readings: Readings
-    base: str
-    least: float
-    decisions: Sequence[Decision]
-    license: str
+    options: Options
     progress: Progress
+    inferred: int = 0
     articles: list[Article] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     unfollowed: tuple[Unfollowed, ...] = ()
@@ -152,7 +167,7 @@ class _Chain:
         """Publishes the graph of what was read, without an article whose lines cannot be written."""
         while True:
             try:
-                return self._publish(folder, Synthesis(self.articles, self.decisions, self.base))
+                return self._publish(folder, Synthesis(self.articles, self.options.decisions, self.options.base))
             except _UnwritableError as error:
                 self.articles = list(self._without(error))
                 self.refusals.append(error.refusal)
@@ -170,9 +185,11 @@ class _Chain:
         written = {article.id: Written(article.key, known[article.id].record()) for article in self.articles}
         edition = self.edition()
         shared, self.unfollowed = synthesis.shared(self._found({id: written[id] for id in known if known[id].corrections}))
+        edition = self.edition()
         shared = sorted({*shared, *provenance_quads(edition)})
+        chunks = self._reasoned(self._chunks(written, shared)) if self.options.reason else self._chunks(written, shared)
         generation = self._spliced(folder, written, shared, edition) or publish(
-            folder, self._chunks(written, shared), edition, lines_in_memory=_LINES_IN_MEMORY
+            folder, chunks, edition, lines_in_memory=_LINES_IN_MEMORY
         )
         self.readings.keep(generation.path.name, written, shared, self._repeated)
         return dict(generation.manifest["counts"])
@@ -185,8 +202,8 @@ class _Chain:
         return found
 
     def _spliced(self, folder: Path, written: Mapping[str, Written], shared: list[str], edition: Edition) -> Generation | None:
-        """The graph that is there with what changed in it, where that is known and little."""
-        before = _published(folder)
+        """The graph that is there with what changed in it, where that is known and little, and nothing is to be concluded."""
+        before = None if self.options.reason else _published(folder)
         was = self.readings.written(before.path.name) if before else None
         if before is None or was is None:
             return None
@@ -222,26 +239,28 @@ class _Chain:
 
     def edition(self) -> Edition:
         """What is published besides the lines."""
+        options = self.options
         return Edition(
             tuple(Input(article.id, article.origin, article.digest) for article in self.articles),
             tuple(self.refusals),
-            self.base,
-            self.least,
+            options.base,
+            options.least,
             tuple(article.claims.record() for article in self.articles),
-            decisions_digest(self.decisions),
-            self.license,
+            decisions_digest(options.decisions),
+            options.license,
+            options.reason,
         )
 
     def _jobs(self, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> Iterator[Read]:
         """One job an article. Files of records are taken apart here, so that their articles can go to different workers."""
         for source in inputs:
             if source.format in ("text", "html") and source.path != "-":
-                yield Read(source, columns, self.least)
+                yield Read(source, columns, self.options.least)
                 continue
             try:
                 for item in read_source(source, columns=columns, stdin=stdin):
                     if isinstance(item, Document):
-                        yield Read(item, columns, self.least)
+                        yield Read(item, columns, self.options.least)
                     else:
                         self.refusals.append(item)
             except Exception as error:
@@ -282,6 +301,17 @@ class _Chain:
         self.progress("publishing", 0, 0)
         yield shared
 
+    def _reasoned(self, chunks: Iterable[list[str]]) -> Iterator[list[str]]:
+        """The lines, and at the end those that follow from them."""
+        reasoner = Reasoner(Iris(self.options.base))
+        for chunk in chunks:
+            reasoner.take(chunk)
+            yield chunk
+        self.progress("reasoning", 0, 0)
+        inferred = reasoner.lines()
+        self.inferred = len(inferred)
+        yield inferred
+
     def _lines(self, written: Mapping[str, Written], doing: str) -> Iterator[list[str]]:
         """The lines of each of these articles."""
         return (blob.decode("utf-8").split("\n") for _, blob in self._answers(written, doing))
@@ -290,7 +320,7 @@ class _Chain:
         """What writing these articles gives."""
         origins = {article.id: article.origin for article in self.articles}
         jobs = (
-            Write(self.readings.reading(made_of.key), origins.get(article, article), made_of.known, self.base)
+            Write(self.readings.reading(made_of.key), origins.get(article, article), made_of.known, self.options.base)
             for article, made_of in written.items()
         )
         answers = zip(written, self.crew.answers(jobs, _WRITE_AT_ONCE), strict=True)

@@ -50,6 +50,9 @@ def build(
         str,
         typer.Option(help="The address of the licence that the graph is published under.", metavar="IRI", show_default="none"),
     ] = "",
+    reason: Annotated[
+        bool, typer.Option("--reason", help="Publish also what follows from the graph by the ontology (OWL 2 RL).")
+    ] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read and write everything anew, also what was read before.")] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -74,6 +77,7 @@ def build(
             min_confidence=min_confidence,
             decisions=decisions,
             license=license,
+            reason=reason,
             fresh=fresh,
             stdin=sys.stdin.buffer,
             progress=progress,
@@ -91,12 +95,15 @@ def record(summary: Summary) -> dict[str, object]:
     counts = {name: summary.counts.get(kind, 0) for name, kind in COUNTED.items()}
     skipped = [{"origin": refusal.origin, "reason": refusal.reason} for refusal in summary.refusals]
     done = {"read": summary.read, "seconds": round(summary.seconds, 3)}
-    return {"out": str(summary.out), **counts, "skipped": skipped, "not_followed": list(map(str, summary.unfollowed)), **done}
+    inferred = {"inferred": summary.inferred} if summary.inferred else {}
+    unfollowed = list(map(str, summary.unfollowed))
+    return {"out": str(summary.out), **counts, **inferred, "skipped": skipped, "not_followed": unfollowed, **done}
 
 
 def report(summary: Summary, skips: int) -> str:
     """The summary for people, with at most so many of the skipped articles."""
     rows = [(name, f"{summary.counts.get(kind, 0):,}") for name, kind in COUNTED.items()]
+    rows += [("  inferred", f"{summary.inferred:,}")] if summary.inferred else []
     width = max(len(value) for _, value in rows)
     known = summary.counts["article"] - summary.read
     before = f", {known:,} of the articles as they were read before" if known > 0 else ""

@@ -33,7 +33,8 @@ class Input(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Edition:
     """What is published besides the lines: inputs read, inputs refused, the base of the IRIs, how sure facts had to be, whom
-    and what each article names, as records, the digest of the decisions that were followed, and the IRI of the licence.
+    and what each article names, as records, the digest of the decisions that were followed, the IRI of the licence, and whether
+    what follows is among the lines.
     """
 
     inputs: tuple[Input, ...] = ()
@@ -43,6 +44,7 @@ class Edition:
     claims: tuple[list[Any], ...] = ()
     decisions: str = ""
     license: str = ""
+    reasoned: bool = False
 
     @property
     def iris(self) -> Iris:
@@ -53,7 +55,8 @@ class Edition:
     def build(self) -> str:
         """The IRI of the build that makes it: what goes into the graph, and nothing else, gives it its name."""
         articles = sorted(f"{given.id} {given.digest}" for given in self.inputs)
-        return self.iris.build(software(), f"{self.min_confidence:g}", self.decisions, *articles)
+        options = (f"{self.min_confidence:g}", self.decisions, "reasoned" if self.reasoned else "")
+        return self.iris.build(software(), *options, *articles)
 
     @property
     def period(self) -> tuple[str, str] | None:

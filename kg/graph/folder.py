@@ -25,6 +25,8 @@ GENERATIONS = "generations"
 CURRENT = "current"
 MANIFEST = "manifest.json"
 NOTE = "build.ttl"
+REASONING = "reasoning"
+"""What the manifest has where a graph holds what follows from it."""
 FILES = ("graph.nq", "graph.ttl", "refused.jsonl", "inputs.jsonl", "claims.jsonl", "dataset.ttl")
 SHOWN = ("graph.nq", "graph.ttl", "dataset.ttl", "refused.jsonl", "store")
 """What of the current generation can be reached in the folder itself."""

@@ -51,6 +51,7 @@ class Iris:
         self.dataset = f"{base}dataset"
         self.articles = f"{base}collection/articles"
         self.decisions = f"{base}graph/decisions"
+        self.inferred = f"{base}graph/inferred"
 
     def article(self, identifier: str) -> str:
         return f"{self.base}article/{segment(identifier)}"

@@ -15,7 +15,19 @@ from kg.errors import GraphError
 from kg.graph.dataset import Size, description
 from kg.graph.disk import Disk, Written, sha256
 from kg.graph.edition import Edition, Input, software
-from kg.graph.folder import CURRENT, FILES, FORMAT, GENERATIONS, MANIFEST, NOTE, SHOWN, Generation, current, published
+from kg.graph.folder import (
+    CURRENT,
+    FILES,
+    FORMAT,
+    GENERATIONS,
+    MANIFEST,
+    NOTE,
+    REASONING,
+    SHOWN,
+    Generation,
+    current,
+    published,
+)
 from kg.graph.sorting import LINES_IN_MEMORY, LineSorter
 from kg.graph.turtle import turtle
 
@@ -126,6 +138,7 @@ def write_manifest(partial: Path, edition: Edition, graphs: Mapping[str, Written
         "base": edition.base,
         **({"min_confidence": edition.min_confidence} if edition.min_confidence else {}),
         **({"license": edition.license} if edition.license else {}),
+        **({REASONING: "OWL 2 RL"} if edition.reasoned else {}),
         "counts": {
             "quads": size.quads,
             "triples": size.triples,

@@ -16,7 +16,7 @@ from kg.graph.changes import Blocks, Changes, Quads
 from kg.graph.dataset import Size
 from kg.graph.disk import Disk
 from kg.graph.edition import Edition, software
-from kg.graph.folder import FORMAT, MANIFEST, Generation
+from kg.graph.folder import FORMAT, MANIFEST, REASONING, Generation
 from kg.graph.publish import has_its_files, name_of, turn, write_manifest
 from kg.graph.sorted_file import Edit, edited, opened
 from kg.graph.turtle import KINDS
@@ -31,9 +31,9 @@ def republish(
 ) -> Generation | None:
     """The new current generation of `out`, a folder that is `claimed`: the old one without some N-Quads lines and with others.
 
-    Nothing where the old one cannot be built on (it is damaged, or has another format, software or base); `out` is as it was
-    then, and all lines have to be published. A line that is removed and added stays; to remove a line that is not there, or to
-    add one that is, changes nothing.
+    Nothing where the old one cannot be built on (it is damaged, has another format, software or base, or holds what follows
+    from it, which would stay); `out` is as it was then, and all lines have to be published. A line that is removed and added
+    stays; to remove a line that is not there, or to add one that is, changes nothing.
     """
     disk = disk or Disk()
     if not _fits(old, edition.base):
@@ -48,6 +48,8 @@ def _fits(old: Generation, base: str) -> bool:
     """True where a generation was written as this software writes, and manifest and files are whole."""
     manifest = old.manifest
     if (manifest.get("format"), manifest.get("software"), manifest.get("base")) != (FORMAT, software(), base):
+        return False
+    if REASONING in manifest:
         return False
     try:
         return name_of((old.path / MANIFEST).read_bytes()) == old.path.name and has_its_files(old)

@@ -97,7 +97,11 @@ SIMPUL = Namespace(
 
 NAMESPACES = (DCAT, DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)
 
-PREFIXES = {namespace._prefix: str(namespace) for namespace in NAMESPACES}
+PREFIXES = {namespace._prefix: str(namespace) for namespace in NAMESPACES} | {
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+}
+"""The prefixes of queries and of Turtle: of the namespaces, and of two that occur only in what follows from a graph."""
 
 PARTICIPANT_ROLES = {
     "officiant": SIMPUL.officiant,
