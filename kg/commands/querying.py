@@ -83,19 +83,20 @@ def query(
             typer.echo(f"kg: {TRUNCATED} ({max_rows:,})", err=True)
 
 
-def queries(as_json: AsJson = False) -> None:
-    """List the packaged queries: name, title and columns."""
-    from kg.graph.library import library
+def queries(
+    name: Annotated[str | None, typer.Argument(help="A query to explain; without it all are listed.", metavar="NAME")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the packaged queries in their groups, with what can be set; or explain one, with an example answer."""
+    from kg.commands.explaining import explained, listed, record
+    from kg.graph.library import find_query, library, read_heading
 
-    found = library()
+    found = [read_heading(find_query(name))] if name else library()
     if as_json:
-        fields = ("name", "title", "description", "columns", "path")
-        write_json([{field: getattr(query, field) for field in fields} | {"path": str(query.path)} for query in found])
+        write_json([record(query) for query in found])
         return
-    width = max((len(query.name) for query in found), default=0)
-    for query in found:
-        typer.echo(safe_text(f"{query.name:<{width}}  {query.title}"))
-        typer.echo(safe_text(f"{'':<{width}}    {', '.join(query.columns)}"))
+    for line in explained(found[0]) if name else listed(found):
+        typer.echo(safe_text(line))
 
 
 def _query(file: str | None, text: str | None) -> tuple[str, str]:
