@@ -47,14 +47,22 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_examples(tmp_path_factory.mktemp("examples") / "out", QUERIES / "examples")
 
 
+def graph_of(folder: Path, step: int) -> Path:
+    """The graph of every second article, or third, and so on, without decisions."""
+    lines = (QUERIES / "examples" / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "a.jsonl").write_text("".join(lines[::step]), encoding="utf-8")
+    build([folder / "a.jsonl"], out=folder / "out", decisions=folder / "none.csv", jobs=1)
+    return folder / "out"
+
+
 @pytest.fixture(scope="module")
 def fewer(tmp_path_factory: pytest.TempPathFactory) -> pyoxigraph.Store:
-    """The graph of the half of the articles, without decisions."""
-    folder = tmp_path_factory.mktemp("fewer")
-    lines = (QUERIES / "examples" / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-    (folder / "a.jsonl").write_text("".join(lines[::2]), encoding="utf-8")
-    build([folder / "a.jsonl"], out=folder / "out", decisions=folder / "none.csv", jobs=1)
-    return pyoxigraph.Store.read_only(str(folder / "out" / "store"))
+    return pyoxigraph.Store.read_only(str(graph_of(tmp_path_factory.mktemp("fewer"), 2) / "store"))
+
+
+@pytest.fixture(scope="module")
+def fewest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return graph_of(tmp_path_factory.mktemp("fewest"), 4)
 
 
 @pytest.fixture(scope="module")
@@ -110,14 +118,9 @@ def test_every_query_is_a_portable_file(query: Query) -> None:
 
 
 @every_query
-def test_the_order_of_rows_is_that_of_all_columns(query: Query) -> None:
-    body = read_query(query.path)
-    ordered = body.rpartition("ORDER BY")[2]
-    given = {column for column in query.columns if re.search(rf"\?{column}\b", ordered)}
-    grouping = (
-        set(re.findall(r"\?(\w+)", body.rpartition("GROUP BY")[2].partition("ORDER BY")[0])) if "GROUP BY" in body else given
-    )
-    assert given >= set(query.columns) & grouping or len(set(query.columns) - given) == 0
+def test_rows_are_in_the_order_of_all_columns(query: Query) -> None:
+    ordered = read_query(query.path).rpartition("ORDER BY")[2]
+    assert [column for column in query.columns if not re.search(rf"\?{column}\b", ordered)] == []
 
 
 @pytest.mark.parametrize(("query", "parameter"), WITH_PARAMETERS, ids=lambda each: getattr(each, "name", each))
@@ -143,11 +146,12 @@ def test_rdflib_answers_the_same(store: pyoxigraph.Store, by_rdflib: rdflib.Grap
 
 
 @every_query
-def test_a_union_that_repeats_triples_gives_the_same(graph: Path, store: pyoxigraph.Store, query: Query) -> None:
+def test_a_union_that_repeats_triples_gives_the_same(fewest: Path, query: Query) -> None:
     quads = pyoxigraph.Store()
-    quads.load(path=str(graph / "graph.nq"), format=pyoxigraph.RdfFormat.N_QUADS)
+    quads.load(path=str(fewest / "graph.nq"), format=pyoxigraph.RdfFormat.N_QUADS)
     text = read_query(query.path)
-    assert cells(quads.query(text, use_default_graph_as_union=True)) == rows(store, text)  # type: ignore[arg-type]
+    expected = rows(pyoxigraph.Store.read_only(str(fewest / "store")), text)
+    assert cells(quads.query(text, use_default_graph_as_union=True)) == expected  # type: ignore[arg-type]
 
 
 def test_there_are_enough_questions() -> None:
