@@ -47,22 +47,23 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_examples(tmp_path_factory.mktemp("examples") / "out", QUERIES / "examples")
 
 
-def graph_of(folder: Path, step: int) -> Path:
+def graph_of(folder: Path, first: int, step: int) -> Path:
     """The graph of every second article, or third, and so on, without decisions."""
     lines = (QUERIES / "examples" / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-    (folder / "a.jsonl").write_text("".join(lines[::step]), encoding="utf-8")
+    (folder / "a.jsonl").write_text("".join(lines[first::step]), encoding="utf-8")
     build([folder / "a.jsonl"], out=folder / "out", decisions=folder / "none.csv", jobs=1)
     return folder / "out"
 
 
 @pytest.fixture(scope="module")
-def fewer(tmp_path_factory: pytest.TempPathFactory) -> pyoxigraph.Store:
-    return pyoxigraph.Store.read_only(str(graph_of(tmp_path_factory.mktemp("fewer"), 2) / "store"))
+def parts(tmp_path_factory: pytest.TempPathFactory) -> list[pyoxigraph.Store]:
+    graphs = [graph_of(tmp_path_factory.mktemp("part"), 0, 2), graph_of(tmp_path_factory.mktemp("part"), 0, 3)]
+    return [pyoxigraph.Store.read_only(str(graph / "store")) for graph in graphs]
 
 
 @pytest.fixture(scope="module")
 def fewest(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return graph_of(tmp_path_factory.mktemp("fewest"), 4)
+    return graph_of(tmp_path_factory.mktemp("fewest"), 0, 4)
 
 
 @pytest.fixture(scope="module")
@@ -128,15 +129,14 @@ def test_every_parameter_changes_the_answer(store: pyoxigraph.Store, query: Quer
     text = read_query(query.path)
     usual = rows(store, text)
     others = OTHERS.get(parameter, NAMES)
-    assert [value for value in others if rows(store, bind(text, {parameter: [value]})) not in (usual, [])] or (
-        parameter == "below" and not rows(store, bind(text, {parameter: others}))
-    )
+    assert usual
+    assert [value for value in others if rows(store, bind(text, {parameter: [value]})) != usual]
 
 
 @every_query
-def test_other_articles_give_another_answer(store: pyoxigraph.Store, fewer: pyoxigraph.Store, query: Query) -> None:
+def test_other_articles_give_another_answer(store: pyoxigraph.Store, parts: list[pyoxigraph.Store], query: Query) -> None:
     text = read_query(query.path)
-    assert rows(store, text) != rows(fewer, text)
+    assert [part for part in parts if rows(part, text) != rows(store, text)]
 
 
 @every_query

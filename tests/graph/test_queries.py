@@ -81,8 +81,8 @@ EXPECTED: dict[str, tuple[str, list[tuple[str, ...]]]] = {
         "article assessor subject measure value date confidence",
         [
             (SECOND, "", "Kota Malang", "peringkat", "peringkat dua", "", ""),
-            (FIRST, OMBUDSMAN, PROVINCE, "pelayanan publik", "D", "2023", "0.45"),
             (FIRST, OMBUDSMAN, "OPD Kalimantan Barat", "", "rapor merah", "", ""),
+            (FIRST, OMBUDSMAN, PROVINCE, "pelayanan publik", "D", "2023", "0.45"),
         ],
     ),
     "statements": (
