@@ -57,7 +57,7 @@ def graph_of(folder: Path, first: int, step: int) -> Path:
 
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory: pytest.TempPathFactory) -> list[pyoxigraph.Store]:
-    graphs = [graph_of(tmp_path_factory.mktemp("part"), 0, 2), graph_of(tmp_path_factory.mktemp("part"), 0, 3)]
+    graphs = [graph_of(tmp_path_factory.mktemp("part"), first, step) for first, step in ((0, 2), (1, 2), (0, 3))]
     return [pyoxigraph.Store.read_only(str(graph / "store")) for graph in graphs]
 
 
