@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,18 +51,24 @@ def read(paths: Iterable[str | Path], *, columns: Mapping[str, str] | None = Non
         yield facts.read(item) if isinstance(item, Document) else item
 
 
-def query(sparql: str, *, out: str | Path = "out", seconds: float = 30.0) -> list[dict[str, str]]:
+def query(
+    sparql: str, *, out: str | Path = "out", seconds: float = 30.0, set: Mapping[str, str | Sequence[str]] | None = None
+) -> list[dict[str, str]]:
     """The rows that a SPARQL query, or the packaged query of this name, gives on a graph folder or RDF file.
 
+    `set` gives parameters their values, one or several: `query("officials-of", set={"territory": "61"})`.
     An unbound value is left out of its row. ASK gives one row, `{"boolean": "true"}`; CONSTRUCT gives subject, predicate
     and object.
     """
     from kg.graph.library import find_query
+    from kg.graph.parameters import bind
     from kg.graph.query import Limits, ask, read_query
 
     named = len(sparql.split()) == 1
-    text = read_query(find_query(sparql)) if named else sparql
-    with ask(Path(out), text, name=sparql if named else "query", limits=Limits(seconds=seconds)) as answer:
+    name = sparql if named else "query"
+    values = {parameter: [value] if isinstance(value, str) else value for parameter, value in (set or {}).items()}
+    text = bind(read_query(find_query(sparql)) if named else sparql, values, name)
+    with ask(Path(out), text, name=name, limits=Limits(seconds=seconds)) as answer:
         if answer.kind == "boolean":
             return [{"boolean": "true" if answer.boolean else "false"}]
         columns = answer.columns

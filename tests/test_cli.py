@@ -214,6 +214,37 @@ def test_the_guard_of_csv_can_be_turned_off(graph: Path) -> None:
     assert kg("query", "-e", text, "-g", graph, "-f", "csv", "--raw").stdout == "x\n=1+1\n"
 
 
+def test_what_a_query_asks_for_can_be_set(graph: Path) -> None:
+    ran = kg("query", "career-of-person", "-g", graph, "-f", "csv", "--set", "name=irianto lambrie")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert [line.split(",")[:2] for line in ran.stdout.splitlines()[1:]] == [["Irianto Lambrie", "Gubernur Kalimantan Utara"]]
+    text = 'SELECT ?x { VALUES ?x { "a" } }'
+    assert kg("query", "-e", text, "-g", graph, "-f", "csv", "--set", "x=b", "--set", "x=c=d").stdout == "x\nb\nc=d\n"
+
+
+@pytest.mark.parametrize(
+    ("setting", "code", "message"),
+    [
+        ("nam=x", 1, "kg: queries/career-of-person.rq: nothing that can be set is called 'nam'; there are name\n"),
+        ("name", 2, "expected NAME=VALUE, like territory=61, found 'name'"),
+    ],
+)
+def test_what_cannot_be_set_is_said_in_one_line(graph: Path, setting: str, code: int, message: str) -> None:
+    ran = kg("query", "queries/career-of-person.rq", "-g", graph, "--set", setting)
+    assert (ran.returncode, ran.stdout) == (code, "")
+    assert message in ran.stderr
+
+
+def test_queries_explains_one_query() -> None:
+    ran = kg("queries", "holder-on-date")
+    assert ran.returncode == 0
+    assert "\n  day = 2021-06-01, 2024-03-20\n" in ran.stdout
+    assert "$ kg query holder-on-date --set role=Gubernur --set territory=61" in ran.stdout
+    assert "Bagus Harimurti" in ran.stdout
+    (record,) = json.loads(kg("queries", "holder-on-date", "--json").stdout)
+    assert [parameter["name"] for parameter in record["parameters"]] == ["role", "territory", "day"]
+
+
 def test_queries_lists_every_packaged_query() -> None:
     names = {path.stem for path in (ROOT / "queries").glob("*.rq")}
     assert {query["name"] for query in json.loads(kg("queries", "--json").stdout)} == names

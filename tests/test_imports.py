@@ -52,7 +52,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     sources = {
         str(path.relative_to(ROOT)) for path in (ROOT / "kg").rglob("*") if path.is_file() and "__pycache__" not in path.parts
     }
-    queries = {f"kg/queries/{path.name}" for path in (ROOT / "queries").glob("*.rq")}
+    queries = {f"kg/{path.relative_to(ROOT)}" for path in (ROOT / "queries").rglob("*") if path.is_file()}
     metadata = {name for name in names if name.startswith("simpul-")}
     assert names - metadata == sources | queries
     assert {"LICENSE", "kg/data/NOTICE.md"} <= {name.partition("/licenses/")[2] for name in metadata}

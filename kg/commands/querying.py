@@ -47,6 +47,15 @@ def query(
         ),
     ] = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE")] = None,
+    settings: Annotated[
+        list[str],
+        typer.Option(
+            "--set",
+            help="A value for a parameter of the query; may be repeated, also for one parameter.",
+            metavar="NAME=VALUE",
+            show_default="what is written in the query",
+        ),
+    ] = [],  # noqa: B006
     timeout: Annotated[float, typer.Option(help="Seconds that the query may take.", min=0.1, max=86_400)] = 30.0,
     max_rows: Annotated[
         int | None, typer.Option("--max-rows", help="Stop after so many rows.", min=1, show_default="no limit")
@@ -64,6 +73,7 @@ def query(
     from kg.graph.results import EMPTY, TRUNCATED, write
 
     name, sparql = _query(file, text)
+    sparql = _with_settings(sparql, settings, name)
     with ask(graph, sparql, name=name, limits=Limits(seconds=timeout, rows=max_rows)) as answer, _sink(output) as out:
         rows = write(answer, form or ENDINGS.get(output.suffix.lower() if output else "", ""), out, guard=not raw)
         out.flush()
@@ -73,19 +83,20 @@ def query(
             typer.echo(f"kg: {TRUNCATED} ({max_rows:,})", err=True)
 
 
-def queries(as_json: AsJson = False) -> None:
-    """List the packaged queries: name, title and columns."""
-    from kg.graph.library import library
+def queries(
+    name: Annotated[str | None, typer.Argument(help="A query to explain; without it all are listed.", metavar="NAME")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the packaged queries in their groups, with what can be set; or explain one, with an example answer."""
+    from kg.commands.explaining import explained, listed, record
+    from kg.graph.library import find_query, library, read_heading
 
-    found = library()
+    found = [read_heading(find_query(name))] if name else library()
     if as_json:
-        fields = ("name", "title", "description", "columns", "path")
-        write_json([{field: getattr(query, field) for field in fields} | {"path": str(query.path)} for query in found])
+        write_json([record(query) for query in found])
         return
-    width = max((len(query.name) for query in found), default=0)
-    for query in found:
-        typer.echo(safe_text(f"{query.name:<{width}}  {query.title}"))
-        typer.echo(safe_text(f"{'':<{width}}    {', '.join(query.columns)}"))
+    for line in explained(found[0]) if name else listed(found):
+        typer.echo(safe_text(line))
 
 
 def _query(file: str | None, text: str | None) -> tuple[str, str]:
@@ -101,6 +112,18 @@ def _query(file: str | None, text: str | None) -> tuple[str, str]:
         return "standard input", sys.stdin.buffer.read(1 << 20).decode("utf-8-sig", "replace")
     path = find_query(str(file))
     return str(path), read_query(path)
+
+
+def _with_settings(sparql: str, given: list[str], name: str) -> str:
+    """The query with the values of `--set`."""
+    from kg.errors import QueryError
+    from kg.graph.parameters import bind, settings
+
+    try:
+        values = settings(given)
+    except QueryError as error:
+        raise typer.BadParameter(str(error), param_hint="--set") from None
+    return bind(sparql, values, name)
 
 
 @contextmanager

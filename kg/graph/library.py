@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import DataError, InputError
-
-_FIELDS = ("title", "description", "columns")
+from kg.graph.heading import Parameter, heading
 
 
 class Query(NamedTuple):
@@ -20,6 +18,9 @@ class Query(NamedTuple):
     description: str
     columns: tuple[str, ...]
     path: Path
+    group: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    explained: tuple[tuple[str, str], ...] = ()
 
 
 def library(folder: Path | None = None) -> list[Query]:
@@ -49,31 +50,13 @@ def own_query(name: str) -> Path:
 
 
 def read_heading(path: Path) -> Query:
-    """A query file's heading: comment lines `# title:`, `# description:`, `# columns:`; an indented one continues the last.
-
-    A file of somebody else's may have none of it.
-    """
+    """A query file's name, path, and what its heading says; a file of somebody else's may have none."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        said = heading(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: cannot be read as a query in UTF-8") from error
-    fields = dict.fromkeys(_FIELDS, "")
-    last = ""
-    for line in _comments(text):
-        field, colon, value = line.partition(":")
-        last = field.strip() if colon and field.strip() in fields and not line.startswith("  ") else last
-        if last:
-            said = value if last == field.strip() else line
-            fields[last] = f"{fields[last]} {said.strip()}".strip()
-    return Query(path.stem, fields["title"] or path.stem, fields["description"], tuple(fields["columns"].split()), path)
-
-
-def _comments(text: str) -> Iterator[str]:
-    """The comment lines a text opens with."""
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            return
-        yield line[1:]
+    name = path.stem
+    return Query(name, said.title or name, said.description, said.columns, path, said.group, said.parameters, said.explained)
 
 
 def _places() -> list[Path]:

@@ -23,7 +23,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DRAWN = 5_000
 """A table with more rows is written plain: drawing it takes longer than reading it."""
 
-EMPTY = "no rows: names are compared letter by letter, so look for a name with `kg show NAME`, or with FILTER(CONTAINS(...))"
+EMPTY = "no rows: `kg show NAME` looks for a name, and `kg queries NAME` tells what can be set in a packaged query"
 TRUNCATED = "there are more rows than the limit"
 
 
