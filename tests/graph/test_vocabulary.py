@@ -22,7 +22,7 @@ from kg.resolve.follow import follow
 from kg.resolve.posts import post_of
 from kg.resolve.terms import Stated, Term
 
-SCHEMA = rdflib.Graph().parse(data=files("kg").joinpath("data/schema.ttl").read_text(encoding="utf-8"), format="turtle")
+SCHEMA = rdflib.Graph().parse(data=files("kg").joinpath("data/ontology.ttl").read_text(encoding="utf-8"), format="turtle")
 OWN = {str(term) for term in SCHEMA.subjects(unique=True) if str(term).startswith(str(SIMPUL))}
 RDFLIB_NAMES = {"schema": "SDO"}
 NOT_IN_RDFLIB = {
