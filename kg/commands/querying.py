@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
 from kg.commands.options import OUT, AsJson, Graph, Quiet, write_json
+from kg.outputs import text_output
 from kg.terminal import safe_text
 
 ENDINGS = {
@@ -64,7 +63,7 @@ def query(
     from kg.graph.results import EMPTY, TRUNCATED, write
 
     name, sparql = _query(file, text)
-    with ask(graph, sparql, name=name, limits=Limits(seconds=timeout, rows=max_rows)) as answer, _sink(output) as out:
+    with ask(graph, sparql, name=name, limits=Limits(seconds=timeout, rows=max_rows)) as answer, text_output(output) as out:
         rows = write(answer, form or ENDINGS.get(output.suffix.lower() if output else "", ""), out, guard=not raw)
         out.flush()
         if not quiet and not rows:
@@ -101,22 +100,3 @@ def _query(file: str | None, text: str | None) -> tuple[str, str]:
         return "standard input", sys.stdin.buffer.read(1 << 20).decode("utf-8-sig", "replace")
     path = find_query(str(file))
     return str(path), read_query(path)
-
-
-@contextmanager
-def _sink(output: Path | None) -> Iterator[TextIO]:
-    """Where the answer goes: standard output, or a file that is there only once it is complete."""
-    if output is None:
-        yield sys.stdout
-        return
-    from kg.errors import KgError
-
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        partial.replace(output)
-    except OSError as error:
-        raise KgError(f"{output}: cannot be written: {error.strerror}") from error
-    finally:
-        partial.unlink(missing_ok=True)
