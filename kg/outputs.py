@@ -44,9 +44,7 @@ def folder_output(path: Path, names: Collection[str]) -> Iterator[Path]:
             shutil.rmtree(left, ignore_errors=True)
         partial.mkdir()
         yield partial
-        if path.exists():
-            path.rename(old)
-        partial.rename(path)
+        _put_in_place(partial, path, old)
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:
@@ -69,6 +67,18 @@ def shown(text: str) -> str:
     "\u001b[2J\u009b1m"
     """
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+
+
+def _put_in_place(partial: Path, path: Path, old: Path) -> None:
+    """Gives a folder its name; what had it waits as `old`, and has it again where that fails."""
+    if path.exists():
+        path.rename(old)
+    try:
+        partial.rename(path)
+    except OSError:
+        if old.exists():
+            old.rename(path)
+        raise
 
 
 def _check_replaceable(path: Path, names: Collection[str]) -> None:

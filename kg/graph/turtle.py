@@ -43,6 +43,8 @@ _MARKS = {
 }
 """Predicates that come first in a block, in this order: what stands for each sorts before all others."""
 
+_PREDICATES = {mark: predicate for predicate, mark in _MARKS.items()}
+
 _BARE = {
     XSD.integer: re.compile(r"[+-]?[0-9]+"),
     XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -113,6 +115,11 @@ def kind_of(ranked_subject: str) -> str:
     """The kind that a subject is counted as."""
     rank = ranked_subject[0]
     return "words" if rank == _WORDS else KINDS[ord(rank) - ord("A")]
+
+
+def ranked_predicate(mark: str) -> str:
+    """The predicate in brackets that stands, or that a mark stands for, in a ranked triple."""
+    return _PREDICATES.get(mark, mark)
 
 
 def block(lines: Iterable[str], shorten: Shortener) -> str:
