@@ -56,7 +56,7 @@ def _table(table: Table) -> dict[str, Any]:
     if table.key:
         schema["primaryKey"] = table.key
     keys = {other.name: other.key for other in tables()}
-    refers = [(column.name, column.refers) for column in table.columns if column.refers]
+    refers = [(column.name, column.refers) for column in table.columns if column.refers in keys]
     if refers:
         schema["foreignKeys"] = [_foreign_key(name, f"{other}.csv", keys[other]) for name, other in refers]
     return {"url": f"{table.name}.csv", "tableSchema": schema}
@@ -68,8 +68,14 @@ def _column(column: Column, required: bool) -> dict[str, Any]:
         "titles": {"en": [column.name, column.en], "id": [column.id]},
         "datatype": DATATYPES[column.type],
         **({"separator": SEPARATOR} if column.type in ("iris", "dates") else {}),
-        **({"required": True} if required else {}),
+        **({"required": True} if required or (column.refers and not _may_be_empty(column)) else {}),
+        **({"dc:description": f"A row of {column.refers[:-1]}.csv, or empty."} if _may_be_empty(column) else {}),
     }
+
+
+def _may_be_empty(column: Column) -> bool:
+    """True where a column holds keys of another table, but not in every row; CSVW's foreign keys are in every row."""
+    return column.refers.endswith("?")
 
 
 def _network(name: str, columns: dict[str, tuple[str, str, str]], key: str) -> dict[str, Any]:

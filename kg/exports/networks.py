@@ -97,7 +97,7 @@ def graphml(source: Source) -> Iterator[str]:
     """GraphML. A node's id is its IRI below the base as the format allows it; the IRI itself is an attribute."""
     from networkx.readwrite.graphml import GraphMLWriter
 
-    writer = GraphMLWriter(edge_id_from_attribute="id")
+    writer = GraphMLWriter()
     writer.add_graph_element(_plain(source, lambda iri: _id(iri, source.base)))
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n{writer}\n'
 
@@ -106,10 +106,8 @@ def gexf(source: Source) -> Iterator[str]:
     """GEXF 1.2, Gephi's own format. A node's id is its IRI."""
     from networkx.readwrite.gexf import GEXFWriter
 
-    writer = GEXFWriter(_plain(source, str), version="1.2draft")
-    meta = writer.xml.find("meta")
-    meta.attrib.clear()
-    meta.find("creator").text = "simpul"
+    writer = GEXFWriter(_plain(source, possible), version="1.2draft")
+    _tidy(writer.xml)
     file = io.BytesIO()
     writer.write(file)
     yield file.getvalue().decode("utf-8") + "\n"
@@ -124,8 +122,22 @@ def _plain(source: Source, named: Callable[[str], str]) -> Any:
     for iri, *said in node_rows(network)[1]:
         plain.add_node(named(iri), iri=possible(iri), **_attributes(list(NODE_COLUMNS)[1:], said))
     for number, (start, end, _, *said) in enumerate(edge_rows(network)[1]):
-        plain.add_edge(named(start), named(end), id=f"e{number}", **_attributes(list(EDGE_COLUMNS)[3:], said))
+        plain.add_edge(named(start), named(end), f"e{number}", **_attributes(list(EDGE_COLUMNS)[3:], said))
     return plain
+
+
+def _tidy(xml: Any) -> None:
+    """Takes out what the library adds: the day of writing, a name that the schema of GEXF forbids, and its keys of edges."""
+    meta = xml.find("meta")
+    meta.attrib.clear()
+    meta.find("creator").text = "simpul"
+    del xml.find("graph").attrib["name"]
+    for attributes in xml.iter("attributes"):
+        for key in attributes.findall("attribute[@title='networkx_key']"):
+            attributes.remove(key)
+            for values in xml.iterfind(".//edge/attvalues"):
+                for value in values.findall(f"attvalue[@for='{key.get('id')}']"):
+                    values.remove(value)
 
 
 def _attributes(names: list[str], values: list[Any]) -> dict[str, Any]:

@@ -27,7 +27,9 @@ NAMES = {SKOS.prefLabel: "label", SKOS.altLabel: "alternative", FOAF.name: "as w
 
 
 class Column(NamedTuple):
-    """A column: where its value stands, of which type it is, whose key it holds, and its title in two languages."""
+    """A column: where its value stands, of which type it is, of which table it holds a key (always, or with `?` where there is
+    one), and its title in two languages.
+    """
 
     name: str
     of: str
@@ -72,7 +74,7 @@ def _column(row: Row) -> Column:
         path = path_of(row.filled("path"))
     except (AttributeError, KeyError) as error:
         raise row.wrong("path", "a path of terms that we use") from error
-    type_, refers = row.one_of("type", tuple(TYPES)), row.one_of("refers", ("", *ROWS))
+    type_, refers = row.one_of("type", tuple(TYPES)), row.one_of("refers", ("", *ROWS, *(f"{name}?" for name in ROWS)))
     return Column(row.filled("column"), row.fields["of"], path, type_, refers, row.filled("en"), row.filled("id"))
 
 
