@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
+from kg.exports.terms import STRING
 from kg.graph.folder import published
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.sorting import LineSorter
+from kg.graph.terms import literal
 from kg.graph.vocabulary import VOID
 
 if TYPE_CHECKING:
@@ -111,7 +113,7 @@ def _lines_of(path: Path) -> Iterator[str]:
 
 def _parsed(path: Path) -> Iterator[str]:
     """The quads of an RDF file; blank nodes are numbered as they come, so that the same file gives the same lines."""
-    from pyoxigraph import BlankNode, DefaultGraph, Triple
+    from pyoxigraph import BlankNode, DefaultGraph, Literal, Triple
 
     from kg.graph.query_worker import quads_of
 
@@ -122,6 +124,8 @@ def _parsed(path: Path) -> Iterator[str]:
             return numbers.setdefault(term.value, f"_:b{len(numbers) + 1}")
         if isinstance(term, Triple) or getattr(term, "direction", None):
             raise GraphError(f"{path}: {str(term)[:80]} is of RDF 1.2, which these formats do not have")
+        if isinstance(term, Literal):
+            return _literal(term)
         return DEFAULT_GRAPH if isinstance(term, DefaultGraph) else str(term)
 
     try:
@@ -129,6 +133,14 @@ def _parsed(path: Path) -> Iterator[str]:
             yield " ".join((*map(written, quad), "."))
     except (OSError, SyntaxError, ValueError) as error:
         raise GraphError(f"{path}: {error}") from error
+
+
+def _literal(term: Any) -> str:
+    """A literal as a build writes it, so that a file gives the same bytes as the folder it comes from."""
+    text = literal(term.value)
+    if term.language:
+        return f"{text}@{term.language}"
+    return text if term.datatype.value == STRING else f"{text}^^<{term.datatype.value}>"
 
 
 def _valid(base: str) -> str:

@@ -11,14 +11,13 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from kg.exports.look import Look, Path, Text, path_of
-from kg.graph.vocabulary import FOAF, OA, ORG, PARTICIPANT_ROLES, RDF, SCHEMA, SEM, SIMPUL, SKOS
+from kg.graph.vocabulary import FOAF, OA, ORG, PARTICIPANT_ROLES, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS
 from kg.lexicon import Row, read_table
 
 Cell = str | int | Decimal | bool | date | list[str] | None
 Things = dict[str, Any]
 """What a row is about, by the word that columns use for it; the main thing has none."""
 
-_FIRST_WORDS = "words"
 _WHOLE_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 ENTITIES = {FOAF.Person: "person", ORG.Organization: "organization", SIMPUL.Territory: "territory"}
@@ -83,15 +82,15 @@ def _things(type_: str) -> Callable[[Look], Iterator[Things]]:
 
 
 def _facts(type_: str) -> Callable[[Look], Iterator[Things]]:
-    return lambda look: ({"": fact, _FIRST_WORDS: _first_words(look, fact)} for fact in look.of_type(type_))
+    return lambda look: ({"": fact, **_source(look, fact)} for fact in look.of_type(type_))
 
 
 def _participants(look: Look) -> Iterator[Things]:
     for event in look.of_type(SEM.Event):
         for role, term in PARTICIPANT_ROLES.items():
             for agent in look.values(event, term):
-                words = _first_words(look, event, agent)
-                yield {"event": event, "role": Text(role), "agent": agent, "kind": _kind(look, agent), _FIRST_WORDS: words}
+                part = {"event": event, "role": Text(role), "agent": agent, "kind": _kind(look, agent)}
+                yield part | _source(look, event, agent)
 
 
 def _names(look: Look) -> Iterator[Things]:
@@ -131,6 +130,13 @@ ROWS: Mapping[str, Callable[[Look], Iterator[Things]]] = {
     "evidence": _evidence,
 }
 """What each table has a row for."""
+
+
+def _source(look: Look, fact: Any, agent: Any = None) -> Things:
+    """The first words for a fact, and the article in which they stand; without words any article that states the fact."""
+    words = _first_words(look, fact, agent)
+    articles = look.follow(words, _ARTICLE) if words is not None else []
+    return {"words": words, "source": next(iter(articles or look.values(fact, PROV.wasDerivedFrom)), None)}
 
 
 def _first_words(look: Look, fact: Any, agent: Any = None) -> Any:
