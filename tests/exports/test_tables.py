@@ -65,9 +65,9 @@ def test_csvw_readers_find_typed_values_and_whole_keys(folder: Path) -> None:
     assert group.check_referential_integrity(strict=True)
     read = {table.local_name: list(table.iterdicts()) for table in group.tables}
     assert read.keys() == {f"{name}.csv" for name in (*ROWS, "nodes", "edges")}
-    tenure = next(row for row in read["tenures.csv"] if str(row["tenure"]).endswith("hostile-3"))
+    tenure = next(row for row in read["tenures.csv"] if row["tenure"].unsplit().endswith("hostile-3"))
     assert (tenure["former"], tenure["articles"], str(tenure["confidence"])) == (True, 3, "0.35")
-    assert (tenure["first_seen"], str(tenure["first_seen_from"])) == ("2003-06", "2003-06-01")
+    assert (tenure["first_seen"], str(tenure["first_seen_from"])[:10]) == ("2003-06", "2003-06-01")
     assert tenure["start_dates"] == ["2020-02-04"]
     described = json.loads((folder / "csv" / "csv-metadata.json").read_text(encoding="utf-8"))
     columns = [column for table in described["tables"] for column in table["tableSchema"]["columns"]]
