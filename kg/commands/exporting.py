@@ -52,6 +52,8 @@ def export(
 
     if form not in RDF and (evidence is not None or without_evidence):
         raise typer.BadParameter(f"only {', '.join(RDF)} can be written so", param_hint="--evidence")
+    if evidence is not None and evidence == output:
+        raise typer.BadParameter("the second file must be another one", param_hint="--evidence")
     wanted = Wanted(not without_evidence, evidence, raw, link_context)
     path = output or (default_folder(graph, form) if form in FOLDERS else None)
     write(present(graph), form, path, wanted)

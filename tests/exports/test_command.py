@@ -45,6 +45,7 @@ def test_text_goes_to_standard_output_as_utf_8(out: Path) -> None:
         (["word", "-g", "x"], 2, "turtle, trig, nt, nq, jsonld, rdfxml, graphml, gexf, csv, parquet"),
         ([], 2, "Missing argument"),
         (["csv", "-g", "OUT", "--evidence", "x"], 2, "only turtle"),
+        (["nt", "-g", "OUT", "-o", "x", "--evidence", "x"], 2, "another one"),
         (["nt", "-g", "nowhere"], 1, "there is no such folder"),
         (["nt", "-g", "OUT", "-o", "nowhere/x.nt"], 1, "cannot be written"),
         (["csv", "-g", "OUT", "-o", "OUT"], 1, "holds files that are not an export's"),
