@@ -5,10 +5,10 @@
 >>> [(tenure.person.name, tenure.role, tenure.territory) for tenure in reading.tenures]
 [('Sutarmidji', 'Gubernur', '61')]
 
-`read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it, `diff`
-tells what changed between two builds, `conflicts` where the articles of one contradict each other, and `evaluate` compares it
-with what people found. `doubtful`, `why` and `decide` are for those who know better who is who.
-Nothing is imported before it is used.
+`read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it, `export`
+writes it in other formats, `diff` tells what changed between two builds, `conflicts` where the articles of one contradict each
+other, and `evaluate` compares it with what people found. `doubtful`, `why` and `decide` are for those who know better who is
+who. Nothing is imported before it is used.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.api import conflicts, decide, diff, doubtful, evaluate, query, read, read_document, to_rdflib, why
+    from kg.api import conflicts, decide, diff, doubtful, evaluate, export, query, read, read_document, to_rdflib, why
     from kg.contradictions.model import Conflict
     from kg.differences.model import Change
     from kg.errors import KgError
@@ -38,6 +38,7 @@ __all__ = [
     "diff",
     "doubtful",
     "evaluate",
+    "export",
     "query",
     "read",
     "read_document",
@@ -59,6 +60,7 @@ _HOMES = {
     "diff": "kg.api",
     "doubtful": "kg.api",
     "evaluate": "kg.api",
+    "export": "kg.api",
     "query": "kg.api",
     "read": "kg.api",
     "read_document": "kg.api",

@@ -153,3 +153,24 @@ def to_rdflib(out: str | Path = "out") -> rdflib.Graph:
     from kg.graph.store import to_rdflib
 
     return to_rdflib(Path(out))
+
+
+def export(
+    form: str,
+    path: str | Path | None = None,
+    *,
+    out: str | Path = "out",
+    evidence: bool = True,
+    evidence_file: str | Path | None = None,
+    raw: bool = False,
+) -> None:
+    """Writes a graph folder or RDF file in another format to a file, or tables to a folder; `kg.export("trig", "graph.trig")`.
+
+    The formats are described in docs/export.md. Without a path, text goes to standard output and tables to a folder beside the
+    graph. RDF can leave out the words that facts rest on, or have them in a second file; CSV is guarded unless it is `raw`.
+    """
+    from kg.exports.formats import Wanted
+    from kg.exports.formats import export as write
+
+    apart = None if evidence_file is None else Path(evidence_file)
+    write(Path(out), form, None if path is None else Path(path), Wanted(evidence, apart, raw))

@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from kg.commands import building, comparing, deciding, evaluating, looking, querying
+from kg.commands import building, comparing, deciding, evaluating, exporting, looking, querying
 from kg.errors import KgError
 from kg.terminal import safe_text
 
@@ -57,6 +57,7 @@ for command in (
     comparing.conflicts,
     comparing.diff,
     looking.view,
+    exporting.export,
     deciding.review,
     deciding.decide,
     deciding.why,

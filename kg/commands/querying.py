@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
 from kg.commands.options import OUT, AsJson, Graph, Quiet, write_json
+from kg.outputs import text_output
 from kg.terminal import safe_text
 
 ENDINGS = {
@@ -74,7 +73,7 @@ def query(
 
     name, sparql = _query(file, text)
     sparql = _with_settings(sparql, settings, name)
-    with ask(graph, sparql, name=name, limits=Limits(seconds=timeout, rows=max_rows)) as answer, _sink(output) as out:
+    with ask(graph, sparql, name=name, limits=Limits(seconds=timeout, rows=max_rows)) as answer, text_output(output) as out:
         rows = write(answer, form or ENDINGS.get(output.suffix.lower() if output else "", ""), out, guard=not raw)
         out.flush()
         if not quiet and not rows:
@@ -124,22 +123,3 @@ def _with_settings(sparql: str, given: list[str], name: str) -> str:
     except QueryError as error:
         raise typer.BadParameter(str(error), param_hint="--set") from None
     return bind(sparql, values, name)
-
-
-@contextmanager
-def _sink(output: Path | None) -> Iterator[TextIO]:
-    """Where the answer goes: standard output, or a file that is there only once it is complete."""
-    if output is None:
-        yield sys.stdout
-        return
-    from kg.errors import KgError
-
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        partial.replace(output)
-    except OSError as error:
-        raise KgError(f"{output}: cannot be written: {error.strerror}") from error
-    finally:
-        partial.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from kg.contradictions.find import Listing
 from kg.contradictions.model import KINDS, Conflict, Side
-from kg.graph.results import csv_cell
+from kg.graph.spreadsheet import csv_cell
 from kg.model import Span
 from kg.show import marked
 from kg.terminal import safe_text

@@ -10,7 +10,7 @@ from kg.evaluation.kinds import KINDS
 from kg.evaluation.losses import Mistake, losses
 from kg.evaluation.measure import Evaluation, Score
 from kg.evaluation.report import PRECISE, Behind, Made, words_of
-from kg.graph.results import csv_cell
+from kg.graph.spreadsheet import csv_cell
 
 
 def record(evaluation: Evaluation, made: Made, behind: Behind) -> dict[str, object]:

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from collections.abc import Iterator
+
+    from pyoxigraph import Quad, Store
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _RDFLIB_FORMATS = {".trix": "trix", ".hext": "hext"}
@@ -36,20 +38,33 @@ def main() -> None:
 
 def load_file(path: str) -> Store:
     """A store in memory with what an RDF file says, and all of that in its default graph; the file's name tells its format."""
-    from pyoxigraph import RdfFormat, Store
+    from pyoxigraph import Store
 
     store = Store()
-    suffix = Path(path).suffix.lower()
-    rdf_format = RdfFormat.from_extension(suffix[1:])
-    if suffix in _RDFLIB_FORMATS:
-        store.load(_as_quads(path, _RDFLIB_FORMATS[suffix]), RdfFormat.N_QUADS)
-    elif rdf_format is None:
-        raise ValueError("unknown kind of file: expected .ttl, .nt, .nq, .trig, .rdf, .jsonld, .trix or .hext")
-    else:
-        store.load(path=path, format=rdf_format, base_iri=Path(path).resolve().as_uri())
+    store.load(**_readable(path))
     if any(True for _ in store.named_graphs()):
         store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
     return store
+
+
+def quads_of(path: str) -> Iterator[Quad]:
+    """The quads of an RDF file one by one, in the graphs where they stand."""
+    from pyoxigraph import parse
+
+    return iter(parse(**_readable(path)))
+
+
+def _readable(path: str) -> dict[str, Any]:
+    """What the engine's readers are to be told of an RDF file; formats that it does not know come as N-Quads."""
+    from pyoxigraph import RdfFormat
+
+    suffix = Path(path).suffix.lower()
+    rdf_format = RdfFormat.from_extension(suffix[1:])
+    if suffix in _RDFLIB_FORMATS:
+        return {"input": _as_quads(path, _RDFLIB_FORMATS[suffix]), "format": RdfFormat.N_QUADS}
+    if rdf_format is None:
+        raise ValueError("unknown kind of file: expected .ttl, .nt, .nq, .trig, .rdf, .jsonld, .trix or .hext")
+    return {"path": path, "format": rdf_format, "base_iri": Path(path).resolve().as_uri()}
 
 
 def _as_quads(path: str, rdflib_format: str) -> bytes:

@@ -11,14 +11,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import QueryError
 from kg.graph.query import Answer, Row, Term
+from kg.graph.spreadsheet import csv_cell
 from kg.graph.terms import literal
 from kg.graph.vocabulary import PREFIXES
 from kg.terminal import safe_text
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
-_FORMULA = frozenset("=+-@\t\r\0＝＋－＠")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]{0,40}([eE][+-]?[0-9]{1,4})?%?")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DRAWN = 5_000
 """A table with more rows is written plain: drawing it takes longer than reading it."""
@@ -64,15 +63,6 @@ def write_csv(answer: Answer, out: TextIO, *, guard: bool = True) -> int:
         return 1
     writer.writerow(answer.columns)
     return _counted(answer, lambda row: writer.writerow([cell(term.value) if term else "" for term in row]))
-
-
-def csv_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers.
-
-    >>> csv_cell('=HYPERLINK("x")'), csv_cell("-5"), csv_cell("+3,2"), csv_cell("-1+2"), csv_cell("Riau")
-    ('\\'=HYPERLINK("x")', '-5', '+3,2', "'-1+2", 'Riau')
-    """
-    return f"'{text}" if text[:1] in _FORMULA and text and not _NUMBER.fullmatch(text) else text
 
 
 def write_tsv(answer: Answer, out: TextIO) -> int:

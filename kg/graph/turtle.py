@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from kg.graph.sorting import LineSorter
-from kg.graph.vocabulary import PREFIXES, RDF, XSD
+from kg.graph.vocabulary import DCTERMS, OA, PREFIXES, RDF, SKOS, XSD
 
 KINDS = (
     "dataset",
@@ -37,18 +37,27 @@ KINDS = (
 )
 """The kinds of subjects in the order of the file; words and mentions follow."""
 
-_LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_TYPE = f"<{RDF.type}>"
-_BARE = {
-    f"<{XSD.integer}>": re.compile(r"[+-]?[0-9]+"),
-    f"<{XSD.decimal}>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    f"<{XSD.boolean}>": re.compile(r"true|false"),
+_LOCAL_NAME = re.compile(r"[A-Za-z0-9_~](?:[A-Za-z0-9_.@~/-]*[A-Za-z0-9_-])?")
+_BACKSLASH = "\\"
+_ESCAPED = re.compile(r"[@~/]")
+_MARKS = {
+    f"<{predicate}>": mark
+    for predicate, mark in zip((RDF.type, SKOS.prefLabel, DCTERMS.title, OA.prefix, OA.exact, OA.suffix), "!#$%&'", strict=True)
 }
-"""What Turtle can write without quotation marks, by datatype."""
+"""Predicates that come first in a block, in this order: what stands for each sorts before all others."""
+
+_PREDICATES = {mark: predicate for predicate, mark in _MARKS.items()}
+
+_BARE = {
+    XSD.integer: re.compile(r"[+-]?[0-9]+"),
+    XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    XSD.boolean: re.compile(r"true|false"),
+}
+"""Values that Turtle reads without quotes, by their datatype."""
+
 _RANKS = {kind: chr(ord("A") + rank) for rank, kind in enumerate(KINDS)}
 _WORDS = "Z"
 _WIDEST_LIST = 90
-_SHORT = frozenset({"article", "person", "organization", "post", "tenure", "territory", "role", "event-type"})
 
 
 def turtle(quads: Iterable[str], base: str, sorter: LineSorter, counts: Counter[str]) -> Iterator[str]:
@@ -81,7 +90,7 @@ def is_thing(block: str) -> bool:
 
 def prefixes(base: str) -> dict[str, str]:
     """What the prefixes of a file stand for."""
-    return PREFIXES | {kind: f"{base}{kind}/" for kind in sorted(_SHORT)}
+    return PREFIXES | {kind: f"{base}{kind}/" for kind in KINDS[1:]}
 
 
 def head(base: str) -> str:
@@ -105,7 +114,7 @@ def ranked(triples: Iterable[str], base: str) -> Iterator[str]:
         subject, predicate, value = triple.split(" ", 2)
         if subject != known:
             known, rank = subject, _rank(subject, base)
-        yield f"{rank}{subject} {'!' if predicate == _TYPE else predicate} {value}"
+        yield f"{rank}{subject} {_MARKS.get(predicate, predicate)} {value}"
 
 
 def ranked_subject(subject: str, base: str) -> str:
@@ -119,11 +128,16 @@ def kind_of(ranked_subject: str) -> str:
     return "words" if rank == _WORDS else KINDS[ord(rank) - ord("A")]
 
 
+def ranked_predicate(mark: str) -> str:
+    """The predicate in brackets that stands, or that a mark stands for, in a ranked triple."""
+    return _PREDICATES.get(mark, mark)
+
+
 def block(lines: Iterable[str], shorten: Shortener) -> str:
     """A subject with all it says, from its ranked triples: one predicate a line; many objects have a line each."""
     triples = [line[1:].split(" ", 2) for line in lines]
     statements = [
-        f"{shorten(predicate)}{_listed([shorten(value) for *_, value in same])}"
+        shorten(predicate) + _listed([shorten(value) for *_, value in same])
         for predicate, same in groupby(triples, key=itemgetter(1))
     ]
     body = " ;\n    ".join(statements)
@@ -136,31 +150,37 @@ class Shortener:
     def __init__(self, prefixes: dict[str, str]) -> None:
         self._iris = prefixes
         self._prefixes = sorted(((iri, prefix) for prefix, iri in prefixes.items()), reverse=True)
-        self._known: dict[str, str] = {"!": "a"}
+        self._first = {mark: self._short(predicate[1:-1]) for predicate, mark in _MARKS.items()} | {"!": "a"}
+        self._known = dict(self._first)
 
     def __call__(self, term: str) -> str:
         """A term of N-Triples as Turtle writes it."""
         if term in self._known:
             return self._known[term]
         if term[0] == '"':
-            value, mark, datatype = term.rpartition('"^^')
-            if not mark or not datatype.endswith(">"):
-                return term
-            bare = _BARE.get(datatype)
-            return value[1:] if bare and bare.fullmatch(value, 1) else f'{value}"^^{self(datatype)}'
+            return self._literal(term)
+        if term[0] == "_":
+            return term
         if len(self._known) > 200_000:
-            self._known = {"!": "a"}
+            self._known = dict(self._first)
         return self._known.setdefault(term, self._short(term[1:-1]))
 
     def full(self, name: str) -> str:
         """The IRI in brackets that a name of the file stands for."""
         prefix, _, local = name.partition(":")
-        return name if prefix.startswith("<") else f"<{self._iris[prefix]}{local}>"
+        return name if prefix.startswith("<") else f"<{self._iris[prefix]}{local.replace(_BACKSLASH, '')}>"
+
+    def _literal(self, term: str) -> str:
+        value, mark, datatype = term.rpartition('"^^')
+        if not mark or not datatype.endswith(">"):
+            return term
+        bare = _BARE.get(datatype[1:-1])
+        return value[1:] if bare and bare.fullmatch(value, 1) else f'{value}"^^{self(datatype)}'
 
     def _short(self, iri: str) -> str:
         for start, prefix in self._prefixes:
             if iri.startswith(start) and _LOCAL_NAME.fullmatch(iri, len(start)):
-                return f"{prefix}:{iri[len(start) :]}"
+                return f"{prefix}:{_ESCAPED.sub(_escape, iri[len(start) :])}"
         return f"<{iri}>"
 
 
@@ -172,5 +192,10 @@ def _rank(subject: str, base: str) -> str:
 
 
 def _listed(values: list[str]) -> str:
+    """The objects of a predicate behind it: in its line, or many of them in a line each."""
     wide = len(values) > 1 and sum(map(len, values)) > _WIDEST_LIST
-    return "\n        " + " ,\n        ".join(values) if wide else " " + " , ".join(values)
+    return "\n        " + ",\n        ".join(values) if wide else " " + ", ".join(values)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _BACKSLASH + found[0]

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.graph.query import Limits, Term, ask
-from kg.graph.results import FORMATS, GRAPH_FORMATS, csv_cell, ntriples, write
+from kg.graph.results import FORMATS, GRAPH_FORMATS, ntriples, write
+from kg.graph.spreadsheet import csv_cell
 from kg.terminal import safe_text
 
 HOSTILE = [
