@@ -27,8 +27,9 @@ DIAGRAMS = {
     "What happens, what is assessed and what is said": "LR sem:Event schema:Rating schema:Quotation",
     "What facts rest on": "TB schema:NewsArticle oa:Annotation oa:SpecificResource "
     "oa:TextPositionSelector oa:TextQuoteSelector",
-    "Concepts, decisions and the data set": "TB skos:Concept skos:ConceptScheme simpul:Decision simpul:Judgement "
-    "dcat:Dataset void:Dataset",
+    "Concepts and decisions": "TB skos:Concept skos:ConceptScheme simpul:Decision simpul:Judgement",
+    "The data set and how it was made": "LR dcat:Dataset void:Dataset dcat:Distribution dcterms:PeriodOfTime "
+    "dcterms:RightsStatement prov:Activity prov:Collection prov:SoftwareAgent",
 }
 """The direction and the classes of each diagram; those that they lead to are drawn without what they have themselves."""
 UNDRAWN = {"simpul:about", "oa:hasBody", "dcterms:isReplacedBy", "prov:wasDerivedFrom"}
