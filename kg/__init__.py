@@ -7,7 +7,7 @@
 
 `read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it, `diff`
 tells what changed between two builds, `conflicts` where the articles of one contradict each other, `evaluate` compares it
-with what people found, and `validate` tells whether it has the form that docs/graph.md describes. `doubtful`, `why` and `decide`
+with what people found, `validate` tells whether it has the form that docs/graph.md describes. `doubtful`, `why` and `decide`
 are for those who know better who is who.
 Nothing is imported before it is used.
 """

@@ -99,7 +99,7 @@ def _failure(result: dict[str, Any], names: Names, places: Places) -> Failure:
         names.kind(shape),
         thing,
         places.label(thing),
-        short(result["path"]) if result["path"] else names.path(shape),
+        short(result["path"]) if result["path"] else names.path(shape, short),
         "" if value == thing else value,
         result["constraint"],
         names.shape(shape),
@@ -107,5 +107,5 @@ def _failure(result: dict[str, Any], names: Names, places: Places) -> Failure:
         result["messages"],
         where,
         articles,
-        result["path"],
+        f"<{result['path']}>" if result["path"] else names.path(shape, "<{}>".format),
     )

@@ -68,8 +68,8 @@ class Failure(NamedTuple):
     places: tuple[Place, ...] = ()
     articles: int = 0
     """How many articles there are; the first of them are the places."""
-    predicate: str = ""
-    """The IRI of the property, where the path is one."""
+    steps: str = ""
+    """The path again, with IRIs in full."""
 
     @property
     def problem(self) -> str:

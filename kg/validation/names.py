@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.graph.vocabulary import PREFIXES
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
-_FURTHER = {
+FURTHER = {
     "shapes": "https://w3id.org/simpul/shapes#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "sh": "http://www.w3.org/ns/shacl#",
@@ -49,30 +50,30 @@ class Names:
         above = sorted(str(each) for each in self.shapes.subjects(SH.property, rdflib.URIRef(shape)))
         return next((each for each in above if not unnamed(each)), "")
 
-    def path(self, shape: str) -> str:
+    def path(self, shape: str, name: Callable[[str], str]) -> str:
         """The path of the shape of a property, as SPARQL writes it; of another shape nothing."""
         import rdflib
         from rdflib import SH
 
         for path in self.shapes.objects(rdflib.URIRef(shape), SH.path):
-            return self._written(path)
+            return self._written(path, name)
         return ""
 
-    def _written(self, path: Node) -> str:
+    def _written(self, path: Node, name: Callable[[str], str]) -> str:
         from rdflib import RDF, SH
         from rdflib.collection import Collection
 
         shapes = self.shapes
         if (path, RDF.first, None) in shapes:
-            return "/".join(self._written(part) for part in Collection(shapes, path))
+            return "/".join(self._written(part, name) for part in Collection(shapes, path))
         for inverse in shapes.objects(path, SH.inversePath):
-            return f"^{self._written(inverse)}"
+            return f"^{self._written(inverse, name)}"
         for choice in shapes.objects(path, SH.alternativePath):
-            return f"({'|'.join(self._written(part) for part in Collection(shapes, choice))})"
+            return f"({'|'.join(self._written(part, name) for part in Collection(shapes, choice))})"
         for kind, mark in ((SH.zeroOrMorePath, "*"), (SH.oneOrMorePath, "+"), (SH.zeroOrOnePath, "?")):
             for repeated in shapes.objects(path, kind):
-                return f"({self._written(repeated)}){mark}"
-        return short(str(path))
+                return f"({self._written(repeated, name)}){mark}"
+        return name(str(path))
 
 
 def short(iri: str) -> str:
@@ -81,7 +82,7 @@ def short(iri: str) -> str:
     >>> short("http://www.w3.org/ns/org#member"), short("https://example.org/a")
     ('org:member', '<https://example.org/a>')
     """
-    for prefix, space in (*PREFIXES.items(), *_FURTHER.items()):
+    for prefix, space in (*PREFIXES.items(), *FURTHER.items()):
         local = iri.removeprefix(space)
         if local != iri and local.replace("-", "").replace("_", "").isalnum():
             return f"{prefix}:{local}"

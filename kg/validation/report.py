@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from kg.graph.terms import literal
+from kg.graph.vocabulary import RDF, XSD
 from kg.terminal import safe_text
+from kg.validation.core import SH
 from kg.validation.model import Failure, Validation
-from kg.validation.names import short
-
-if TYPE_CHECKING:
-    import rdflib
+from kg.validation.names import FURTHER, short
 
 _LONGEST = 300
+_RDF = str(RDF)
+_TYPE, _TRUTH = f"<{RDF.type}>", f"<{XSD.boolean}>"
+_STEP = re.compile(r"\^?<[^>]*>")
+_STEPS = re.compile(r"\^?<[^>]*>(/\^?<[^>]*>)*")
 
 
 def text(validation: Validation, language: str = "en") -> str:
@@ -32,9 +36,8 @@ def summary(validation: Validation) -> str:
     total, listed, shapes = sum(validation.counts.values()), len(validation.failures), len(validation.counts)
     failures = "1 failure" if total == 1 else f"{total:,} failures of {shapes:,} shape{'s' if shapes > 1 else ''}"
     fewer = f" ({listed:,} listed; --limit for more)" if listed < total else ""
-    return safe_text(
-        f"{validation.things:,} things validated: {failures + fewer if total else 'everything conforms'}{_strangers(validation)}"
-    )
+    found = failures + fewer if total else "everything conforms"
+    return safe_text(f"{validation.things:,} things validated: {found}{_strangers(validation)}")
 
 
 def _strangers(validation: Validation) -> str:
@@ -57,41 +60,50 @@ def record(validation: Validation) -> dict[str, object]:
 
 def turtle(validation: Validation) -> str:
     """The report that SHACL describes, in Turtle."""
-    import rdflib
-    from rdflib import RDF, SH
+    from pyoxigraph import RdfFormat, parse, serialize
 
-    graph = rdflib.Graph()
-    graph.bind("sh", SH)
-    report = rdflib.BNode("report")
-    graph.add((report, RDF.type, SH.ValidationReport))
-    graph.add((report, SH.conforms, rdflib.Literal(validation.conforms)))
+    answer = str(validation.conforms).lower()
+    lines = [f"_:report {_TYPE} <{SH}ValidationReport> .", f'_:report <{SH}conforms> "{answer}"^^{_TRUTH} .']
     for number, failure in enumerate(validation.failures):
-        result = rdflib.BNode(f"result{number:08}")
-        graph.add((report, SH.result, result))
-        for predicate, value in _result(failure):
-            graph.add((result, rdflib.URIRef(predicate), value))
-    return graph.serialize(format="turtle")
+        result = f"_:result{number}"
+        lines.append(f"_:report <{SH}result> {result} .")
+        lines += [f"{subject} {predicate} {value} ." for subject, predicate, value in _result(failure, result)]
+    triples = (quad.triple for quad in parse("\n".join(lines), RdfFormat.N_TRIPLES))
+    written = serialize(triples, format=RdfFormat.TURTLE, prefixes={"sh": SH, "xsd": str(XSD), "shapes": FURTHER["shapes"]})
+    return written.decode("utf-8")
 
 
-def _result(failure: Failure) -> Iterator[tuple[str, rdflib.term.Node]]:
-    import rdflib
-    from rdflib import RDF, SH
-
-    from kg.validation.parts import read_term
-    from kg.validation.terms import to_rdflib
-
-    yield RDF.type, SH.ValidationResult
-    yield SH.focusNode, to_rdflib(read_term(failure.thing))
-    yield SH.resultSeverity, SH[failure.severity]
-    yield SH.sourceConstraintComponent, SH[f"{failure.constraint}ConstraintComponent"]
-    if failure.shape:
-        yield SH.sourceShape, rdflib.URIRef(failure.shape)
-    if failure.predicate:
-        yield SH.resultPath, rdflib.URIRef(failure.predicate)
-    if failure.value:
-        yield SH.value, to_rdflib(read_term(failure.value))
+def _result(failure: Failure, result: str) -> Iterator[tuple[str, str, str]]:
+    """The triples of a result."""
+    said = {
+        "focusNode": failure.thing,
+        "resultSeverity": f"<{SH}{failure.severity}>",
+        "sourceConstraintComponent": f"<{SH}{failure.constraint}ConstraintComponent>",
+        "sourceShape": failure.shape and f"<{failure.shape}>",
+        "value": failure.value,
+    }
+    yield result, _TYPE, f"<{SH}ValidationResult>"
+    yield from ((result, f"<{SH}{name}>", value) for name, value in said.items() if value)
     for language, message in failure.messages.items():
-        yield SH.resultMessage, rdflib.Literal(message, lang=language or None)
+        yield result, f"<{SH}resultMessage>", literal(message) + (language and f"@{language}")
+    yield from _path(failure.steps, result)
+
+
+def _path(steps: str, result: str) -> Iterator[tuple[str, str, str]]:
+    """The triples of a path: a property, the way back along one, or some after each other; of what is longer none."""
+    parts = _STEP.findall(steps) if _STEPS.fullmatch(steps) else []
+    nodes = [f"{result}path{number}" if part.startswith("^") else part for number, part in enumerate(parts)]
+    for part, node in zip(parts, nodes, strict=True):
+        if part.startswith("^"):
+            yield node, f"<{SH}inversePath>", part[1:]
+    if len(nodes) == 1:
+        yield result, f"<{SH}resultPath>", nodes[0]
+    for number, node in enumerate(nodes if len(nodes) > 1 else ()):
+        rest = f"{result}list{number + 1}" if number + 1 < len(nodes) else f"<{_RDF}nil>"
+        yield f"{result}list{number}", f"<{_RDF}first>", node
+        yield f"{result}list{number}", f"<{_RDF}rest>", rest
+    if len(nodes) > 1:
+        yield result, f"<{SH}resultPath>", f"{result}list0"
 
 
 def _record(failure: Failure) -> dict[str, object]:
