@@ -70,6 +70,7 @@ def turtle(validation: Validation) -> str:
         lines += [f"{subject} {predicate} {value} ." for subject, predicate, value in _result(failure, result)]
     triples = (quad.triple for quad in parse("\n".join(lines), RdfFormat.N_TRIPLES))
     written = serialize(triples, format=RdfFormat.TURTLE, prefixes={"sh": SH, "xsd": str(XSD), "shapes": FURTHER["shapes"]})
+    assert written
     return written.decode("utf-8")
 
 
