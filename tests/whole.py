@@ -97,4 +97,3 @@ def _further(iris: Iris, tenure: str) -> set[str]:
     )
     lines = {f"{subject} <{predicate}> {value} <{iris.resolution}> ." for subject, predicate, value in said}
     return lines | set(structure.lines) | set(copy_quads({"a-003": "a-001"}, iris))
-

@@ -68,6 +68,8 @@ class Places:
         """The names of the graphs that have such a quad."""
         from kg.validation.parts import read_term
 
+        if subject.startswith('"'):
+            return
         pattern = [read_term(text) if text else None for text in (subject, predicate and f"<{predicate}>", value)]
         for quad in self.store.quads_for_pattern(*pattern):
             yield getattr(quad.graph_name, "value", "")

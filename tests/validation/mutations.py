@@ -14,6 +14,7 @@ from rdflib.collection import Collection
 from whole import BASE, Triples
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+TYPE = f"<{RDF.type}>"
 LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
 WRONG_DAY = f'"2024-02-31"^^<{XSD}date>'
 NOT_CONSTRAINTS = {SH.path, SH.property, SH.message, SH.name, SH.ignoredProperties, RDF.type, SH.qualifiedMinCount} | {
@@ -87,7 +88,7 @@ def _things(shapes: rdflib.Graph, owner: rdflib.term.Node, triples: Triples) -> 
     subjects = {f"<{value}>" for value in shapes.objects(owner, SH.targetSubjectsOf)}
     objects = {f"<{value}>" for value in shapes.objects(owner, SH.targetObjectsOf)}
     for subject, predicate, value in triples:
-        if (predicate == f"<{RDF.type}>" and value in classes) or (not classes and predicate in subjects):
+        if (predicate == TYPE and value in classes) or (not classes and predicate in subjects):
             yield subject
         if predicate in objects:
             yield value
@@ -99,11 +100,13 @@ def short(iri: str) -> str:
 
 
 def twin(where: Place, triples: Triples, number: int) -> tuple[Triples, Place]:
-    """Another thing of which the same is said, and that the same lead to."""
+    """Another thing of which the same is said, and that the same lead to where a shape looks at that."""
     base = f"https://twin{number}.example/"
     name = where.thing.replace(BASE, base)
     said = {(name, predicate, value) for subject, predicate, value in triples if subject == where.thing}
-    said |= {(subject, predicate, name) for subject, predicate, value in triples if value == where.thing}
+    said |= {
+        (subject, predicate, name) for subject, predicate, value in triples if value == where.thing and predicate in LOOKED_BACK
+    }
     return said, where._replace(thing=name)
 
 
@@ -114,6 +117,14 @@ def mutant(constraint: Constraint, where: Place, triples: Triples, number: int) 
     changed = (special or CHANGES[constraint.name, bool(here.predicate)])(said, here, constraint, triples)
     return changed if isinstance(changed, Mutant) else Mutant(changed, here.thing)
 
+
+LOOKED_BACK = {
+    "<http://www.w3.org/ns/oa#hasBody>",
+    "<http://www.w3.org/ns/oa#hasTarget>",
+    "<http://www.w3.org/ns/oa#hasSelector>",
+    "<https://schema.org/mentions>",
+    "<https://w3id.org/simpul/ontology#post>",
+}
 
 Change = Callable[[Triples, Place, Constraint, Triples], "Triples | Mutant"]
 
@@ -155,11 +166,25 @@ def _further(value: str) -> str:
     if value.startswith("<"):
         return f"{value[:-1]}2>"
     text, mark, datatype = value.rpartition('"')
-    return f"{text}{'1' if text[1:].isdigit() else ' lain'}{mark}{datatype}" if datatype == "" else f"{_number(text)}{mark}{datatype}"
+    return (
+        f"{text}{'1' if text[1:].isdigit() else ' lain'}{mark}{datatype}"
+        if datatype == ""
+        else f"{_number(text)}{mark}{datatype}"
+    )
 
 
 def _number(text: str) -> str:
     return f"{text[:-1]}{(int(text[-1]) + 1) % 10}"
+
+
+def kind(thing: str, triples: Triples) -> str:
+    """What a thing is, by its first type."""
+    return min((short(value[1:-1]) for subject, name, value in triples if (subject, name) == (thing, TYPE)), default="none")
+
+
+def typeless(said: Triples, here: Place) -> Triples:
+    """The twin without any type."""
+    return {triple for triple in said if not (triple[0] == here.thing and triple[1] == TYPE)}
 
 
 def nowhere(value: str) -> str:
@@ -275,6 +300,8 @@ CHANGES: dict[tuple[str, bool], Change] = {
 SPECIAL: dict[str, Change] = {
     "Article-issuedFrom:in": fixed('"telepon"'),
     "Assessment:or": with_values(assesses="", assessedName=""),
+    "Dataset-description:or": fixed(f'"5"^^<{XSD}integer>'),
+    "Dataset-title:or": fixed(f'"5"^^<{XSD}integer>'),
     "Dataset-uriSpace:pattern": fixed('"simpul"'),
     "Described-type:minCount": undescribed,
     "EndsAfterSeen:or": with_values(lastSeen=date("2025-01-01"), firstSeen=date("2020-01-01")),
