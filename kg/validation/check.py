@@ -28,7 +28,7 @@ class Check(NamedTuple):
             return {"results": list(_results(self.part, self.shapes))}, b""
         except (ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, ValidationFailure) as error:
             reason = str(getattr(error, "message", error)).partition("\n")[0]
-            return {"refused": f"the shapes cannot be used: {reason}", "origin": self.origin}, b""
+            return {"refused": reason, "origin": self.origin}, b""
 
 
 def _results(part: Part, lines: str) -> Iterator[dict[str, Any]]:

@@ -91,6 +91,8 @@ def _lifted(shapes: rdflib.Graph, shape: Node) -> Iterator[Node]:
     if (shape, SH.path, None) in shapes or _used(shapes, shape):
         return
     own = sorted(shapes.objects(shape, SH.property), key=str)
+    if any((one, SH.path, None) not in shapes for one in own):
+        return
     paths = [path for one in own for path in shapes.objects(one, SH.path)]
     if (shape, SH.closed, None) in shapes:
         head = shapes.value(shape, SH.ignoredProperties)

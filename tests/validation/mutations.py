@@ -251,8 +251,9 @@ PROPERTIES = {
     name: f"{space}{name}"
     for space, names in (
         ("https://w3id.org/simpul/ontology#", "assesses assessedName firstSeen lastSeen"),
-        ("https://schema.org/", "startDate endDate"),
+        ("https://schema.org/", "startDate endDate containedInPlace"),
         ("http://www.w3.org/ns/org#", "role organization"),
+        ("http://www.w3.org/2004/02/skos/core#", "notation"),
     )
     for name in names.split()
 }
@@ -306,6 +307,7 @@ SPECIAL: dict[str, Change] = {
     "Described-type:minCount": undescribed,
     "EndsAfterSeen:or": with_values(lastSeen=date("2025-01-01"), firstSeen=date("2020-01-01")),
     "EndsAfterStart:or": with_values(startDate=date("2024-12-31")),
+    "InProvince:or": with_values(containedInPlace="", notation='"61.71"'),
     "Organization-subOrganizationOf:disjoint": copied("http://www.w3.org/ns/org#unitOf"),
     "Replaced:or": chained,
     "SeenInOrder:or": with_values(firstSeen=date("2024-03-01"), lastSeen=date("2024-02-29")),

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import mutations
 import pytest
+import rdflib
+from rdflib import SH
 from whole import Triples, assert_conforms, triples, whole, write
 
+from kg.graph.vocabulary import NAMESPACES, RDF, SIMPUL, XSD
 from kg.validation.core import packaged
 from kg.validation.find import validate_here
 
@@ -85,8 +88,8 @@ PAIRS = (
     ("Assessment:class:Rating Event:class:Event Person:class:Person Statement:class:Quotation", "Described-type"),
     ("Tenure:class:Membership Territory:class:Territory", "Described-type"),
 )
-"""Where a mistake is two: the other shapes that notice the same mutant. Most see that what others lead to has no type, or that a
-tenure is not like its post.
+"""Where a mistake is two: the other shapes that notice the same mutant. Most see that what others lead to has no type, or
+that a tenure is not like its post.
 """
 ALSO = {name: set(others.split()) for names, others in PAIRS for name in names.split()}
 
@@ -109,4 +112,46 @@ def test_what_can_go_missing_unnoticed_is_what_need_not_be_there(valid: Triples,
     assert {kind: " ".join(sorted(names)) for kind, names in silent.items()} == OPTIONAL
 
 
-OPTIONAL: dict[str, str] = {}
+OPTIONAL = {
+    "Annotation": "confidence rule",
+    "Concept": "definition",
+    "ConceptScheme": "type",
+    "Decision": "about date decidedBy reason",
+    "Event": "attendee confidence hasPlace hasTimeStamp officiant organizer prefLabel signatory sources subject venue",
+    "Membership": "acting confidence endDate endOf firstSeen former lastSeen overBy startDate",
+    "NewsArticle": "copyOf issued issuedFrom mentions publisher title url",
+    "Organization": "altLabel classification exactMatch isReplacedBy jurisdiction sameAs subOrganizationOf",
+    "Person": "altLabel exactMatch sameAs",
+    "Post": "altLabel jurisdiction postIn",
+    "Quotation": "confidence sources",
+    "Rating": "author confidence date ratingValue reviewAspect sources",
+    "Territory": "altLabel exactMatch sameAs",
+    "none": "isReplacedBy",
+}
+"""What an article need not tell, and what not every build knows, by the kind of thing. Of a scheme without a type the concepts in
+it tell, of the body of a post its tenures do, and of a person whom no article mentions the person does.
+"""
+
+
+@pytest.mark.parametrize("shape", sorted(SHAPES.subjects(SH.targetClass)), ids=lambda shape: mutations.short(str(shape)))
+def test_no_kind_of_thing_is_a_blank_node(shape: rdflib.URIRef, valid: Triples, tmp_path: Path) -> None:
+    where = mutations.place(SHAPES, str(shape), valid)
+    assert where
+    blank = {tuple("_:b" if term == where.thing else term for term in triple) for triple in valid}
+    found = found_in(write(tmp_path / "graph.nt", blank))
+    (name,) = {thing for thing in found if thing.startswith("_:")}
+    assert "Pattern" in {constraint for _, constraint in found[name]}
+
+
+def test_messages_are_in_both_languages() -> None:
+    shapes = {SHAPES.value(predicate=SH.property, object=path) and path for path in SHAPES.objects(None, SH.property)}
+    owners = set(SHAPES.subjects(SH.targetClass)) | set(SHAPES.subjects(SH.targetSubjectsOf))
+    named = [(shape, SH.message) for shape in shapes | owners] + [(shape, SH.name) for shape in owners]
+    for shape, predicate in named:
+        assert sorted(str(text.language) for text in SHAPES.objects(shape, predicate)) == ["en", "id"], shape
+
+
+def test_every_term_of_the_vocabulary_has_a_shape() -> None:
+    used = {str(term) for triple in SHAPES for term in triple}
+    elsewhere = {RDF.type, *XSD, str(SIMPUL).rstrip("#")}
+    assert {term for namespace in NAMESPACES for term in namespace} - used - elsewhere == set()
