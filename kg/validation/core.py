@@ -28,10 +28,10 @@ _TERMS = """
 _TYPES = ("NodeShape", "PropertyShape", "PropertyGroup", "PrefixDeclaration")
 
 
-def packaged() -> rdflib.Graph:
-    """The shapes of what `kg build` writes."""
+def packaged(further: Iterable[Path] = ()) -> rdflib.Graph:
+    """The shapes of what `kg build` writes, and those of further files."""
     with as_file(files("kg").joinpath("data/shapes.ttl")) as path:
-        return read([path])
+        return read([path, *further])
 
 
 def read(paths: Iterable[Path]) -> rdflib.Graph:

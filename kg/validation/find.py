@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.resources import as_file, files
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from kg.crew import Crew, processors
 from kg.errors import GraphError
 from kg.graph.store import open_store
 from kg.validation.check import Check
-from kg.validation.core import read
+from kg.validation.core import packaged
 from kg.validation.model import Failure, Validation
 from kg.validation.names import Names, short
 from kg.validation.parts import parts
@@ -44,30 +44,27 @@ def validate(
     With a `limit` at most so many failures of each shape are listed; all are counted.
     """
     store = open_store(source)
-    with as_file(files("kg").joinpath("data/shapes.ttl")) as own:
-        graph = read([own, *shapes])
+    ready = _ready(shapes)
     with Crew(jobs or processors(), seconds=_SECONDS) as crew:
-        return _validated(source, store, graph, limit, lambda checks: crew.answers(checks, 1), progress)
+        return _validated(source, store, ready, limit, lambda checks: crew.answers(checks, 1), progress)
 
 
 def validate_here(source: Path) -> Validation:
-    """The same in this process, without a limit of time or memory: for graphs and shapes that are our own."""
-    with as_file(files("kg").joinpath("data/shapes.ttl")) as own:
-        graph = read([own])
+    """The same in this process, without a limit of time or memory: for graphs that are our own."""
 
     def answers(checks: Iterator[Check]) -> Iterator[tuple[Check, Any]]:
         from kg.crew import Answer
 
         return ((check, Answer(*check.answer())) for check in checks)
 
-    return _validated(source, open_store(source), graph, None, answers, lambda doing, done, total: None)
+    return _validated(source, open_store(source), _packaged(), None, answers, lambda doing, done, total: None)
 
 
 def _validated(
-    source: Path, store: Store, shapes: rdflib.Graph, limit: int | None, answers: Answers, progress: Progress
+    source: Path, store: Store, ready: tuple[rdflib.Graph, Plan], limit: int | None, answers: Answers, progress: Progress
 ) -> Validation:
-    prepared = plan(shapes)
-    names, places = Names(shapes), Places(source, store)
+    (shapes, prepared), places = ready, Places(source, store)
+    names = Names(shapes)
     counts: Counter[str] = Counter()
     found: dict[tuple[str, ...], Failure] = {}
     things, unknown, strangers = 0, 0, list[str]()
@@ -86,6 +83,20 @@ def _validated(
         progress("validating", things, 0)
     failures = sorted(found.values(), key=lambda one: (one.kind, one.thing, one.shape, one.constraint, one.path, one.value))
     return Validation(things, tuple(failures), dict(sorted(counts.items())), unknown, tuple(strangers))
+
+
+@lru_cache(maxsize=1)
+def _packaged() -> tuple[rdflib.Graph, Plan]:
+    graph = packaged()
+    return graph, plan(graph)
+
+
+def _ready(shapes: Sequence[Path]) -> tuple[rdflib.Graph, Plan]:
+    """The shapes of the package and of further files, as they are and made ready."""
+    if not shapes:
+        return _packaged()
+    graph = packaged(shapes)
+    return graph, plan(graph)
 
 
 def _checks(source: Path, store: Store, prepared: Plan) -> Iterator[Check]:

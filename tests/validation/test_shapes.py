@@ -128,8 +128,8 @@ OPTIONAL = {
     "Territory": "altLabel exactMatch sameAs",
     "none": "isReplacedBy",
 }
-"""What an article need not tell, and what not every build knows, by the kind of thing. Of a scheme without a type the concepts in
-it tell, of the body of a post its tenures do, and of a person whom no article mentions the person does.
+"""What an article need not tell, and what not every build knows, by the kind of thing. Concepts tell of a scheme without a
+type, tenures of a post without its body, and people of an article that does not mention them.
 """
 
 

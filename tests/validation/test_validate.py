@@ -24,11 +24,17 @@ from kg.validation.parts import parts
 from kg.validation.plan import plan
 from kg.validation.report import record, summary, text, turtle
 
+GUESTS = "Hadir Pj Wali Kota Pontianak Bagus Harimurti dan Ikatan Bidan Kalbar."
 DATED = "An article has at most one date: a day, month or year that the calendar has, typed by its precision."
 HEAD = """
-@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
-@prefix org: <http://www.w3.org/ns/org#> . @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix dcterms: <http://purl.org/dc/terms/> . @prefix : <https://contoh.id/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix simpul: <https://w3id.org/simpul/ontology#> .
+@prefix : <https://contoh.id/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix simpul: <https://w3id.org/simpul/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
 
 
@@ -50,6 +56,7 @@ def wrong(valid: set[str], tmp_path: Path) -> Path:
 
 def shapes_file(tmp_path: Path, turtle: str) -> Path:
     """A file of shapes."""
+    tmp_path.mkdir(exist_ok=True)
     path = tmp_path / "shapes.ttl"
     path.write_text(HEAD + turtle, encoding="utf-8")
     return path
@@ -72,7 +79,7 @@ def test_each_failure_is_told_in_words_with_its_article(wrong: Path) -> None:
     assert told[start].startswith("tenure “Wali Kota Pontianak” https://w3id.org/simpul/tenure/")
     assert told[start + 1 : start + 3] == [
         "  org:member: missing. A tenure is of exactly one person, whom the graph describes. (shapes:Tenure-member)",
-        "    in article a-001 “Gubernur Lantik Kepala Dinas”: Hadir Pj Wali Kota Pontianak Bagus Harimurti dan Ikatan Bidan Kalbar.",
+        f"    in article a-001 “Gubernur Lantik Kepala Dinas”: {GUESTS}",
     ]
 
 
@@ -196,6 +203,14 @@ OWN = (
     ),
     (":A a sh:NodeShape ; sh:targetClass foaf:Person ; sh:closed true ; sh:property [ sh:path foaf:name ] .", "foaf:Person"),
 )
+
+
+def test_shapes_without_names_are_not_mixed_up(valid: set[str], tmp_path: Path) -> None:
+    unnamed = "[] a sh:NodeShape ; sh:targetClass foaf:Person ; sh:property [ sh:path foaf:age ; sh:minCount 1 ] ."
+    files = [shapes_file(tmp_path / name, unnamed) for name in ("a", "b")]
+    validation = kg.validate(write(tmp_path / "graph.nt", triples(valid)), shapes=files)
+    assert {failure.path for failure in validation.failures} == {"foaf:age"}
+    assert set(validation.counts) == {""}
 
 
 @pytest.mark.parametrize(("turtle", "kind"), OWN)
