@@ -37,12 +37,12 @@ def no_log_of_wrong_dates() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def mutants(valid: Triples) -> Iterator[dict[str, mutations.Mutant]]:
+def mutants(valid: Triples) -> Iterator[dict[mutations.Constraint, mutations.Mutant]]:
     """A mutant for each constraint."""
     made = {}
     for number, constraint in enumerate(CONSTRAINTS):
         if where := mutations.place(SHAPES, constraint.shape, valid):
-            made[str(constraint)] = mutations.mutant(constraint, where, valid, number)
+            made[constraint] = mutations.mutant(constraint, where, valid, number)
     return made
 
 
@@ -55,7 +55,9 @@ def found_in(path: Path) -> Found:
 
 
 @pytest.fixture(scope="module")
-def noticed(valid: Triples, mutants: dict[str, mutations.Mutant], tmp_path_factory: pytest.TempPathFactory) -> Found:
+def noticed(
+    valid: Triples, mutants: dict[mutations.Constraint, mutations.Mutant], tmp_path_factory: pytest.TempPathFactory
+) -> Found:
     """What is found in the valid graph with all mutants."""
     everything = valid.union(*(mutant.triples for mutant in mutants.values()))
     return found_in(write(tmp_path_factory.mktemp("mutants") / "graph.nt", everything))
@@ -67,10 +69,10 @@ def test_the_valid_graph_conforms(valid: Triples, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("constraint", CONSTRAINTS, ids=str)
 def test_each_constraint_notices_its_mutant(
-    constraint: mutations.Constraint, mutants: dict[str, mutations.Mutant], noticed: Found
+    constraint: mutations.Constraint, mutants: dict[mutations.Constraint, mutations.Mutant], noticed: Found
 ) -> None:
-    assert str(constraint) in mutants, "the valid graph has nothing that the shape is about"
-    found = noticed[mutants[str(constraint)].thing]
+    assert constraint in mutants, "the valid graph has nothing that the shape is about"
+    found = noticed[mutants[constraint].thing]
     assert (constraint.shape, constraint.component) in found
     own, others = mutations.short(constraint.shape), {mutations.short(shape) for shape, _ in found}
     assert others == {own} | ALSO.get(str(constraint), set())

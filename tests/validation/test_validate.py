@@ -198,7 +198,7 @@ OWN = (
         "org:Post",
     ),
     (
-        ":A a sh:NodeShape ; sh:targetClass foaf:Person ; sh:property [ sh:path [ sh:oneOrMorePath owl:sameAs ] ; sh:minCount 1 ] .",
+        ":A a sh:NodeShape ; sh:targetClass foaf:Person ; sh:property [ sh:path [ sh:oneOrMorePath org:x ] ; sh:minCount 1 ] .",
         "foaf:Person",
     ),
     (":A a sh:NodeShape ; sh:targetClass foaf:Person ; sh:closed true ; sh:property [ sh:path foaf:name ] .", "foaf:Person"),
@@ -247,7 +247,7 @@ def address() -> Iterator[tuple[str, list[str]]]:
             asked.append(self.path)
             self.send_error(404)
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815
 
         def log_message(self, format: str, *arguments: object) -> None:
             pass
@@ -283,7 +283,7 @@ def test_shapes_that_are_wrong_are_one_line(valid: set[str], tmp_path: Path) -> 
     path = write(tmp_path / "graph.nt", triples(valid))
     with pytest.raises(GraphError, match="cannot be validated: "):
         kg.validate(path, shapes=[shapes_file(tmp_path, ":A a sh:NodeShape ; sh:targetClass foaf:Person ; sh:property :B .")])
-    with pytest.raises(InputError, match="shapes.ttl: "):
+    with pytest.raises(InputError, match=r"shapes\.ttl: "):
         kg.validate(path, shapes=[shapes_file(tmp_path, ":A a sh:NodeShape ; sh:in")])
 
 
