@@ -6,9 +6,9 @@
 [('Sutarmidji', 'Gubernur', '61')]
 
 `read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it, `export`
-writes it in other formats, `diff` tells what changed between two builds, `conflicts` where the articles of one contradict each
-other, and `evaluate` compares it with what people found. `doubtful`, `why` and `decide` are for those who know better who is
-who. Nothing is imported before it is used.
+writes it in other formats, `validate` tells whether it has the form that docs/graph.md describes, `diff` what changed between two
+builds, `conflicts` where the articles of one contradict each other, and `evaluate` compares it with what people found.
+`doubtful`, `why` and `decide` are for those who know better who is who. Nothing is imported before it is used.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.api import conflicts, decide, diff, doubtful, evaluate, export, query, read, read_document, to_rdflib, why
+    from kg.api import conflicts, decide, diff, doubtful, evaluate, export, query, read, read_document, to_rdflib, validate, why
     from kg.contradictions.model import Conflict
     from kg.differences.model import Change
     from kg.errors import KgError
@@ -43,6 +43,7 @@ __all__ = [
     "read",
     "read_document",
     "to_rdflib",
+    "validate",
     "why",
 ]
 
@@ -65,6 +66,7 @@ _HOMES = {
     "read": "kg.api",
     "read_document": "kg.api",
     "to_rdflib": "kg.api",
+    "validate": "kg.api",
     "why": "kg.api",
 }
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.resolve.decisions import Decision
     from kg.resolve.identities import Pairing
     from kg.resolve.why import Explanation
+    from kg.validation.model import Validation
 
 
 def read_document(
@@ -109,6 +110,18 @@ def diff(
     from kg.differences.find import find
 
     return find(Path(old), None if new is None else Path(new), only, limit).changes
+
+
+def validate(
+    out: str | Path = "out", *, shapes: Iterable[str | Path] = (), limit: int | None = None, jobs: int = 0
+) -> Validation:
+    """Whether a graph folder or RDF file is as docs/graph.md says: `validation.conforms`, `validation.failures`.
+
+    `shapes` are further files of SHACL shapes. With a `limit` at most so many failures of each shape are listed.
+    """
+    from kg.validation.find import validate
+
+    return validate(Path(out), [Path(path) for path in shapes], limit=limit, jobs=jobs)
 
 
 def doubtful(*, out: str | Path = "out", decisions: str | Path = "decisions.csv") -> list[Pairing]:

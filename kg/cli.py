@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from kg.commands import building, comparing, deciding, evaluating, exporting, looking, querying
+from kg.commands import building, comparing, deciding, evaluating, exporting, looking, querying, validating
 from kg.errors import KgError
 from kg.terminal import safe_text
 
@@ -54,6 +54,7 @@ for command in (
     looking.explain,
     looking.stats,
     looking.verify,
+    validating.validate,
     comparing.conflicts,
     comparing.diff,
     looking.view,

@@ -11,14 +11,14 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, NamedTuple
 
 from kg.errors import KgError
-from kg.worker import Job, batches, receive, send
+from kg.worker import J, Job, batches, receive, send
 
 SECONDS = 10.0
 """How long one article may take."""
@@ -73,9 +73,9 @@ class Crew:
         for worker in self._workers:
             worker.bury()
 
-    def answers(self, jobs: Iterable[Job], batch: int) -> Iterator[tuple[Job, Answer]]:
+    def answers(self, jobs: Iterable[J], batch: int) -> Iterator[tuple[J, Answer]]:
         """Every job with its answer, in the order of the jobs; `batch` of them are handed over at a time."""
-        waiting: deque[tuple[list[Job], Future[list[Answer]]]] = deque()
+        waiting: deque[tuple[list[J], Future[list[Answer]]]] = deque()
         for some in batches(iter(jobs), batch):
             waiting.append((some, self._threads.submit(self._work, some)))
             if len(waiting) > 2 * self.size:
@@ -83,7 +83,7 @@ class Crew:
         while waiting:
             yield from _finished(*waiting.popleft())
 
-    def _work(self, jobs: list[Job]) -> list[Answer]:
+    def _work(self, jobs: Sequence[Job]) -> list[Answer]:
         """The answers to a batch. A job that ends its worker is tried once more, alone; the second time it is refused."""
         answers: list[Answer] = []
         suspect = -1
@@ -131,7 +131,7 @@ class Crew:
                         worker.kill()
 
 
-def _finished(jobs: list[Job], future: Future[list[Answer]]) -> Iterator[tuple[Job, Answer]]:
+def _finished(jobs: list[J], future: Future[list[Answer]]) -> Iterator[tuple[J, Answer]]:
     yield from zip(jobs, future.result(), strict=True)
 
 
@@ -158,7 +158,7 @@ class _Worker:
             raise KgError(f"the worker process does not start: {last or f'exit code {self._process.returncode}'}")
         self.due = float("inf")
 
-    def answers(self, jobs: list[Job], seconds: float) -> Iterator[Answer]:
+    def answers(self, jobs: Sequence[Job], seconds: float) -> Iterator[Answer]:
         """The answers to the jobs, one by one."""
         try:
             self.due = time.monotonic() + seconds

@@ -16,7 +16,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol, Self, TypeVar
 
 from kg import readings
 from kg.ingest import Source, read_source
@@ -143,7 +143,17 @@ def lines_of(reading: Reading, known: Known, base: str) -> Applied:
     return apply(lines, Corrections.of(known.corrections))
 
 
-Job = Read | Write
+class Job(Protocol):
+    """Work for a process of its own: `answer` does it there, `origin` says what it is about where that fails."""
+
+    @property
+    def origin(self) -> str: ...
+    def answer(self) -> tuple[dict[str, Any], bytes]:
+        """What the parent needs to know, and the bytes that it keeps."""
+        ...
+
+
+J = TypeVar("J", bound=Job)
 
 
 def main() -> None:
@@ -199,9 +209,9 @@ def receive(source: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
     return (json.loads(text), blob) if len(text) == of_text and len(blob) == of_blob else None
 
 
-def batches(jobs: Iterator[Job], size: int) -> Iterator[list[Job]]:
+def batches(jobs: Iterator[J], size: int) -> Iterator[list[J]]:
     """The jobs in lists of at most `size`."""
-    batch: list[Job] = []
+    batch: list[J] = []
     for job in jobs:
         batch.append(job)
         if len(batch) == size:
