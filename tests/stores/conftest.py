@@ -26,12 +26,23 @@ def _sample() -> ModuleType:
     return module
 
 
+def _published(folder: Path, readings: list[Reading], sample: ModuleType) -> Path:
+    edition = Edition(tuple(Input.of(reading.document) for reading in readings))
+    with claimed(folder) as out:
+        publish(out, sample.chunks(readings), edition)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A published graph in which every query finds something: real, invented and made-up articles. No test writes to it."""
     sample = _sample()
     readings = [reading for reading in kg.read(ARTICLES) if isinstance(reading, Reading)]
-    readings += sample.readings()
-    with claimed(tmp_path_factory.mktemp("stores") / "out") as folder:
-        publish(folder, sample.chunks(readings), Edition(tuple(Input.of(reading.document) for reading in readings)))
-    return folder
+    return _published(tmp_path_factory.mktemp("stores") / "out", readings + sample.readings(), sample)
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published graph of the three made-up articles."""
+    sample = _sample()
+    return _published(tmp_path_factory.mktemp("few") / "out", sample.readings(), sample)

@@ -37,10 +37,12 @@ def local(graph: Path, query: Path) -> Found:
 
 def remote(url: str, query: Path, *graphs: str) -> Found:
     """What `kg query --endpoint` finds."""
-    limits = Limits(seconds=120)
-    with Client(Credentials(), seconds=120) as client:
-        with ask_endpoint(client, url, read_query(query), name=query.name, limits=limits, graphs=graphs) as answer:
-            return _found(answer)
+    limits, text = Limits(seconds=30), read_query(query)
+    with (
+        Client(Credentials(), seconds=30, pauses=()) as client,
+        ask_endpoint(client, url, text, name=query.name, limits=limits, graphs=graphs) as answer,
+    ):
+        return _found(answer)
 
 
 def by_rdflib(graph: rdflib.Graph, query: Path) -> Found:
