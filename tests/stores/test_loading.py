@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,10 +65,10 @@ def test_articles_that_are_gone_are_removed_and_nothing_of_others(url: str, grap
     assert kg_load(url, "--graph", graph)[0] == 0
     before = held(url)
     code, output = kg_load(url, "--graph", few, "--dry-run")
-    assert code == 0 and "would remove 12 graphs" in output and held(url) == before
+    assert code == 0 and "would remove 10 graphs" in output and held(url) == before
     assert kg_load(url, "--graph", few, "--keep")[0] == 0
     assert held(url) > wanted(few)
-    assert "12 old graphs removed" in kg_load(url, "--graph", few)[1]
+    assert "10 old graphs removed" in kg_load(url, "--graph", few)[1]
     others = {f"{FOREIGN} <{graph}>" for graph in ("http://contoh.id/mine", f"{BASE}article/not-an-article", f"{BASE}notes")}
     assert held(url) == wanted(few) | others
 
@@ -77,14 +78,8 @@ def test_articles_that_are_gone_are_removed_and_nothing_of_others(url: str, grap
 def test_only_some_graphs(few: Path, method: str, only: str) -> None:
     with oxigraph() as url:
         assert kg_load(url, "--graph", few, "--only", only, "--method", method)[0] == 0
-        named = {
-            quad for quad in wanted(few) if quad.endswith(f"> <{BASE}graph/reference>") or "<https" in quad.split("> ")[-1]
-        }
-        assert bool([quad for quad in held(url) if quad not in wanted(few)]) is False and named
-        store = pyoxigraph.Store.read_only(str(few / "store"))
-        expected = {
-            str(q) for q in store if only == "both" or isinstance(q.graph_name, pyoxigraph.DefaultGraph) == (only == "default")
-        }
+        default, store = pyoxigraph.DefaultGraph(), pyoxigraph.Store.read_only(str(few / "store"))
+        expected = {str(quad) for quad in store if only == "both" or (quad.graph_name == default) == (only == "default")}
         assert held(url) == expected
 
 
@@ -114,9 +109,7 @@ def test_what_articles_say_stays_text(url: str, tmp_path: Path, method: str) -> 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_an_engine_that_replaces_escapes_first_reads_the_same(text: str) -> None:
-    """As the recommendation can be read: every escape of a code point is replaced in the whole text, before anything is parsed."""
-    import re
-
+    """As the recommendation can be read: escapes of code points are replaced in the whole text before it is parsed."""
     line = in_update(str(pyoxigraph.Literal(text)).encode()).decode()
     replaced = re.sub(
         r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}", lambda found: chr(int(found[0][2:], 16)), line.replace("\\u0000", "")

@@ -113,18 +113,12 @@ def test_virtuoso(virtuoso_server: str, expected: dict[str, Found], query: Path)
     assert remote(virtuoso_server, query, UNION) == expected[query.stem]
 
 
-@pytest.mark.slow
-@every_query
-def test_virtuoso_with_a_union_of_its_own(virtuoso_server: str, expected: dict[str, Found], query: Path) -> None:
-    assert remote(virtuoso_server, query) == expected[query.stem]
-
-
-@pytest.fixture(scope="module", params=["default"])
-def comunica(quads: Path, request: pytest.FixtureRequest) -> dict[str, Found | str]:
+@pytest.fixture(scope="module")
+def comunica(quads: Path) -> dict[str, Found | str]:
     """The answers of an engine in JavaScript that shares no line with the others."""
     modules = Path(os.environ.get("KG_COMUNICA", HERE))
     assert shutil.which("node") and (modules / "node_modules").is_dir(), "scripts/test --slow installs the modules"
-    return by_comunica(modules, quads, request.param, QUERIES)
+    return by_comunica(modules, quads, "default", QUERIES)
 
 
 @pytest.mark.slow
