@@ -23,6 +23,9 @@ _AGAIN = BUSY | {500}
 """Every request here may be sent twice. Virtuoso answers 500 where two transactions met."""
 
 _ABSENT = 404
+_PUTS_AT_ONCE = "oxigraph"
+"""A PUT that breaks off leaves the old graph here, however large it is, and a COPY of a large graph takes minutes."""
+
 _ESCAPED_BACKSLASH = re.compile(rb"\\\\([uU])")
 _IRI = re.compile(r"[^\x00-\x20<>\"{}|\\^`]+")
 
@@ -43,7 +46,7 @@ class Writer:
         if second is None:
             self._put(graph, first.data)
             yield first.triples
-        elif self._addresses.update:
+        elif self._by_update or (self._addresses.update and self._addresses.kind != _PUTS_AT_ONCE):
             yield from self._in_steps(graph, chain((first, second), pieces))
         else:
             yield self._put_whole(graph, chain((first, second), pieces))
@@ -69,7 +72,7 @@ class Writer:
             self._update(f"CLEAR SILENT {_named(graph)}".encode())
 
     def _put_whole(self, graph: str, pieces: Iterable[Piece]) -> int:
-        """Sends a large graph in one request, from a file, to a store that takes no updates."""
+        """Sends a large graph in one request, from a file, all or nothing."""
         triples = 0
         with tempfile.TemporaryDirectory(prefix="kg-load-") as folder:
             path = Path(folder) / "graph.nt"
