@@ -6,8 +6,8 @@
 [('Sutarmidji', 'Gubernur', '61')]
 
 `read_document` and `read` give what single articles say; `build` publishes a graph; `query` and `to_rdflib` open it, `export`
-writes it in other formats, `validate` tells whether it has the form that docs/graph.md describes, `diff` what changed between two
-builds, `conflicts` where the articles of one contradict each other, and `evaluate` compares it with what people found.
+writes it in other formats, `validate` tells whether it has the form that docs/graph.md describes, `diff` what changed between
+two builds, `conflicts` where the articles of one contradict each other, and `evaluate` compares it with what people found.
 `doubtful`, `why` and `decide` are for those who know better who is who. Nothing is imported before it is used.
 """
 

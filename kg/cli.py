@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from kg.commands import building, comparing, deciding, evaluating, exporting, looking, querying, validating
+from kg.commands import building, comparing, deciding, evaluating, exporting, loading, looking, querying, validating
 from kg.errors import KgError
 from kg.terminal import safe_text
 
@@ -50,6 +50,7 @@ for command in (
     building.build,
     querying.query,
     querying.queries,
+    loading.load,
     looking.show,
     looking.explain,
     looking.stats,

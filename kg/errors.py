@@ -4,7 +4,8 @@ KgError                 one clear line for the user, exit code 1
 ├── InputError          an article or a file that cannot be read; it names the file and the place
 ├── DataError           a list or rule of the package is broken; it names file, row or rule, and field
 ├── GraphError          a published graph is missing, damaged or of another version
-└── QueryError          a query that is refused, wrong, or over its limits
+├── QueryError          a query that is refused, wrong, or over its limits
+└── EndpointError       a triple store that cannot be reached, refuses, or answers what nobody can read
 """
 
 
@@ -32,3 +33,7 @@ class GraphError(KgError):
 
 class QueryError(KgError):
     """A query that is refused, has a syntax error, or went over its limits."""
+
+
+class EndpointError(KgError):
+    """A triple store that cannot be reached, that refuses, or whose answer cannot be read: the message names its address."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.commands.options import OUT, AsJson, Graph, Quiet, write_json
 from kg.outputs import text_output
 from kg.terminal import safe_text
+
+if TYPE_CHECKING:
+    from kg.graph.query import Answer, Limits
 
 ENDINGS = {
     ".csv": "csv",
@@ -36,6 +40,13 @@ def query(
     ] = None,
     text: Annotated[str | None, typer.Option("--execute", "-e", help="The query itself.", metavar="SPARQL")] = None,
     graph: Graph = OUT,
+    endpoint: Annotated[
+        str, typer.Option("--endpoint", help="Ask this triple store instead of a graph here.", metavar="URL")
+    ] = "",
+    default_graph: Annotated[
+        list[str] | None,
+        typer.Option("--default-graph", help="With --endpoint: the named graph to ask; may be given again.", metavar="IRI"),
+    ] = None,
     form: Annotated[
         str,
         typer.Option(
@@ -66,14 +77,16 @@ def query(
 ) -> None:
     """Ask the graph a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE).
 
-    It sees the union of all named graphs, changes nothing and reaches neither files nor the network.
+    It sees the union of all named graphs, changes nothing and reaches neither files nor the network. With --endpoint a triple
+    store answers, from its default graph; the query is checked in the same way.
     """
-    from kg.graph.query import Limits, ask
+    from kg.graph.query import Limits
     from kg.graph.results import EMPTY, TRUNCATED, write
 
     name, sparql = _query(file, text)
     sparql = _with_settings(sparql, settings, name)
-    with ask(graph, sparql, name=name, limits=Limits(seconds=timeout, rows=max_rows)) as answer, text_output(output) as out:
+    limits = Limits(seconds=timeout, rows=max_rows)
+    with _answer(graph, endpoint, default_graph or [], sparql, name, limits) as answer, text_output(output) as out:
         rows = write(answer, form or ENDINGS.get(output.suffix.lower() if output else "", ""), out, guard=not raw)
         out.flush()
         if not quiet and not rows:
@@ -96,6 +109,20 @@ def queries(
         return
     for line in explained(found[0]) if name else listed(found):
         typer.echo(safe_text(line))
+
+
+def _answer(
+    graph: Path, endpoint: str, graphs: list[str], sparql: str, name: str, limits: Limits
+) -> AbstractContextManager[Answer]:
+    """The answer of a graph here, or of a triple store."""
+    from kg.commands.loading import asked
+    from kg.graph.query import ask
+
+    if endpoint:
+        return asked(endpoint, sparql, name, limits, graphs)
+    if graphs:
+        raise typer.BadParameter("goes with --endpoint", param_hint="--default-graph")
+    return ask(graph, sparql, name=name, limits=limits)
 
 
 def _query(file: str | None, text: str | None) -> tuple[str, str]:

@@ -1,0 +1,78 @@
+"""The graphs of a source, as N-Triples in pieces that fit into a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from kg.errors import GraphError
+from kg.graph.folder import published
+from kg.graph.iris import DEFAULT_BASE, Iris
+from kg.graph.store import open_store
+
+if TYPE_CHECKING:
+    from pyoxigraph import DefaultGraph, NamedNode, Store
+
+Which = Literal["both", "named", "default"]
+
+
+class Piece(NamedTuple):
+    """Some triples of a graph as N-Triples lines, and how many they are."""
+
+    data: bytes
+    triples: int
+
+
+class Source:
+    """A graph folder or RDF file: its named graphs, and the union of them, which is called `""`."""
+
+    def __init__(self, place: Path, which: Which = "both") -> None:
+        self.place, self.which = place, which
+        self.base = _base(place)
+        self._store: Store = open_store(place)
+
+    def graphs(self) -> list[str]:
+        """The graphs that are wanted, sorted; the union first."""
+        named = sorted(str(getattr(graph, "value", "")) for graph in self._store.named_graphs())
+        return [*([""] if self.which != "named" else []), *(named if self.which != "default" else [])]
+
+    def count(self) -> int:
+        """The triples of all graphs that are wanted."""
+        found = int(next(iter(self._store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))["n"].value)  # type: ignore
+        return {"both": len(self._store), "default": found, "named": len(self._store) - found}[self.which]
+
+    def pieces(self, graph: str, size: int) -> Iterator[Piece]:
+        """A graph in pieces of about so many bytes; no piece where it is empty."""
+        lines: list[str] = []
+        waiting = 0
+        for line in self._lines(graph):
+            lines.append(line)
+            waiting += len(line)
+            if waiting >= size:
+                yield Piece("".join(lines).encode(), len(lines))
+                lines, waiting = [], 0
+        if lines:
+            yield Piece("".join(lines).encode(), len(lines))
+
+    def _lines(self, graph: str) -> Iterator[str]:
+        """The triples of a graph as the engine writes them, in the order in which it has them."""
+        from pyoxigraph import BlankNode
+
+        for quad in self._store.quads_for_pattern(None, None, None, _name(graph)):
+            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+                raise GraphError(
+                    f"{self.place}: has blank nodes, which do not survive being sent in parts; name them with IRIs"
+                )
+            yield f"{quad.triple} .\n"
+
+
+def _name(graph: str) -> NamedNode | DefaultGraph:
+    from pyoxigraph import DefaultGraph, NamedNode
+
+    return NamedNode(graph) if graph else DefaultGraph()
+
+
+def _base(place: Path) -> str:
+    """The base below which the IRIs of a source are."""
+    return Iris(str(published(place).manifest.get("base", DEFAULT_BASE))).base if place.is_dir() else DEFAULT_BASE

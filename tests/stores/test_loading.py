@@ -1,0 +1,125 @@
+"""What a store holds after a load: the graph, whatever was there before and whatever articles say."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from servers import oxigraph
+from typer.testing import CliRunner
+
+from kg.cli import app
+from kg.endpoint.writing import in_update
+
+BASE = "https://w3id.org/simpul/"
+FOREIGN = "<http://a/s> <http://a/p> <http://a/o>"
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with oxigraph() as address:
+        yield address
+
+
+def kg_load(*arguments: object) -> tuple[int, str]:
+    ran = CliRunner().invoke(app, ["load", *map(str, arguments)])
+    return ran.exit_code, ran.output + str(ran.exception or "")
+
+
+def held(url: str) -> set[str]:
+    """The quads of the store."""
+    request = urllib.request.Request(f"{url}/store", headers={"Accept": "application/n-quads"})
+    with urllib.request.urlopen(request) as answer:
+        return {str(quad) for quad in pyoxigraph.parse(answer.read(), pyoxigraph.RdfFormat.N_QUADS)}
+
+
+def put(url: str, graph: str, data: str) -> None:
+    headers = {"Content-Type": "application/n-triples"}
+    request = urllib.request.Request(f"{url}/store?graph={graph}", data.encode(), headers, method="PUT")
+    urllib.request.urlopen(request).close()
+
+
+def wanted(graph: Path) -> set[str]:
+    store = pyoxigraph.Store.read_only(str(graph / "store")) if graph.is_dir() else pyoxigraph.Store()
+    return {str(quad) for quad in store}
+
+
+@pytest.mark.parametrize("method", ["gsp", "update"])
+@pytest.mark.parametrize("megabytes", [8, 0.01])
+def test_the_store_holds_the_graph_however_often_it_is_loaded(url: str, graph: Path, method: str, megabytes: float) -> None:
+    """Also in small requests, where a large graph is collected beside the old one; nothing of that is left."""
+    for _ in range(2):
+        code, output = kg_load(url, "--graph", graph, "--method", method, "--batch", megabytes)
+        assert (code, "0 old graphs removed" in output) == (0, True), output
+    assert held(url) == wanted(graph)
+
+
+def test_articles_that_are_gone_are_removed_and_nothing_of_others(url: str, graph: Path, few: Path) -> None:
+    put(url, "http://contoh.id/mine", f"{FOREIGN} .")
+    put(url, f"{BASE}article/not-an-article", f"{FOREIGN} .")
+    put(url, f"{BASE}notes", f"{FOREIGN} .")
+    assert kg_load(url, "--graph", graph)[0] == 0
+    before = held(url)
+    code, output = kg_load(url, "--graph", few, "--dry-run")
+    assert code == 0 and "would remove 10 graphs" in output and held(url) == before
+    assert kg_load(url, "--graph", few, "--keep")[0] == 0
+    assert held(url) > wanted(few)
+    assert "10 old graphs removed" in kg_load(url, "--graph", few)[1]
+    others = {f"{FOREIGN} <{graph}>" for graph in ("http://contoh.id/mine", f"{BASE}article/not-an-article", f"{BASE}notes")}
+    assert held(url) == wanted(few) | others
+
+
+@pytest.mark.parametrize("method", ["gsp", "update"])
+@pytest.mark.parametrize("only", ["named", "default", "both"])
+def test_only_some_graphs(few: Path, method: str, only: str) -> None:
+    with oxigraph() as url:
+        assert kg_load(url, "--graph", few, "--only", only, "--method", method)[0] == 0
+        default, store = pyoxigraph.DefaultGraph(), pyoxigraph.Store.read_only(str(few / "store"))
+        expected = {str(quad) for quad in store if only == "both" or (quad.graph_name == default) == (only == "default")}
+        assert held(url) == expected
+
+
+HOSTILE = [
+    '" . } } ; DROP ALL ; INSERT DATA { GRAPH <http://evil/> { <a:s> <a:p> "',
+    "\\u0022 . } } ; DROP ALL #",
+    "\\U00000022 . } } ; DROP ALL #",
+    "\\\\u0022 } ; DROP ALL #",
+    "} ;\nDROP ALL ;\n#",
+    "'''\"\"\"\\",
+    "\x00\x1b[2J\u2028\ufffe",
+]
+
+
+@pytest.mark.parametrize("method", ["gsp", "update"])
+def test_what_articles_say_stays_text(url: str, tmp_path: Path, method: str) -> None:
+    path, store = tmp_path / "hostile.nq", pyoxigraph.Store()
+    for number, text in enumerate(HOSTILE):
+        name = pyoxigraph.NamedNode(f"{BASE}article/h{number}")
+        store.add(pyoxigraph.Quad(name, pyoxigraph.NamedNode(f"{BASE}p"), pyoxigraph.Literal(text), name))
+    store.dump(str(path), pyoxigraph.RdfFormat.N_QUADS)
+    put(url, "http://contoh.id/mine", f"{FOREIGN} .")
+    assert kg_load(url, "--graph", path, "--method", method)[0] == 0
+    assert {str(quad) for quad in store} | {f"{FOREIGN} <http://contoh.id/mine>"} <= held(url)
+    assert not [quad for quad in held(url) if "<http://evil/>" in quad.replace("GRAPH <http://evil/>", "")]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_an_engine_that_replaces_escapes_first_reads_the_same(text: str) -> None:
+    """As the recommendation can be read: escapes of code points are replaced in the whole text before it is parsed."""
+    line = in_update(str(pyoxigraph.Literal(text)).encode()).decode()
+    replaced = re.sub(
+        r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}", lambda found: chr(int(found[0][2:], 16)), line.replace("\\u0000", "")
+    )
+    store = pyoxigraph.Store()
+    store.update(f"INSERT DATA {{ <a:s> <a:p> {replaced} }}")
+    assert [quad.object.value for quad in store] == [text.replace("\x00", "")]  # type: ignore[union-attr]
+
+
+def test_blank_nodes_are_refused(url: str, tmp_path: Path) -> None:
+    (tmp_path / "b.ttl").write_text("[] <http://a/p> 1 .", encoding="utf-8")
+    code, output = kg_load(url, "--graph", tmp_path / "b.ttl")
+    assert code == 1 and "has blank nodes" in output
