@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.graph.iris import Iris, named
 from kg.graph.terms import integer, iri, literal
-from kg.graph.vocabulary import RDF, SCHEMA, SKOS
+from kg.graph.vocabulary import ORG, RDF, SCHEMA, SKOS
 from kg.lexicon import read_table
 from kg.resolve.keys import name_key
 
@@ -127,6 +127,8 @@ def _hierarchy(scheme: str, label: str, iris: Iris) -> Iterator[tuple[str, tuple
 
 def _concept(scheme: str, slug: str, label: str, iris: Iris) -> Iterator[Pair]:
     yield RDF.type, iri(SKOS.Concept)
+    if scheme == "role":
+        yield RDF.type, iri(ORG.Role)
     yield SKOS.prefLabel, literal(label)
     yield SKOS.notation, literal(slug)
     yield SKOS.inScheme, iri(iris.scheme(scheme))

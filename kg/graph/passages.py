@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.graph.vocabulary import DCTERMS, OA, RDF, SCHEMA, SIMPUL
+from kg.graph.vocabulary import DC, DCTERMS, OA, RDF, SCHEMA, SIMPUL
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -148,7 +148,7 @@ class Confidences:
 
 
 def _article(values: Values, node: str) -> Article:
-    fields = (DCTERMS.identifier, DCTERMS.title, DCTERMS.issued, DCTERMS.publisher, SCHEMA.url)
+    fields = (DCTERMS.identifier, DCTERMS.title, DCTERMS.issued, DC.publisher, SCHEMA.url)
     name, *rest = (values.first(node, field) for field in fields)
     return Article(name or node, *rest)
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from kg.graph.iris import Iris, body
 from kg.graph.labels import post_label
 from kg.graph.terms import date, integer, iri, literal, share, web_address, without_surrogates
-from kg.graph.vocabulary import DCTERMS, FOAF, ORG, PARTICIPANT_ROLES, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, XSD
+from kg.graph.vocabulary import DC, DCTERMS, FOAF, ORG, PARTICIPANT_ROLES, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, XSD
 from kg.graph.words import Words
 from kg.model import (
     Agent,
@@ -147,7 +147,7 @@ class ArticleLines:
             (DCTERMS.title, document.title and literal(document.title)),
             (DCTERMS.issued, document.published and date(document.published)),
             (SIMPUL.issuedFrom, document.published_from and literal(document.published_from)),
-            (DCTERMS.publisher, document.publisher and literal(document.publisher)),
+            (DC.publisher, document.publisher and literal(document.publisher)),
             (SCHEMA.url, web_address(document.url)),
         )
 

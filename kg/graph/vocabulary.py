@@ -39,10 +39,11 @@ RDF = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 XSD = Namespace(
     "xsd", "http://www.w3.org/2001/XMLSchema#", "boolean date dateTime decimal gYear gYearMonth integer nonNegativeInteger"
 )
+DC = Namespace("dc", "http://purl.org/dc/elements/1.1/", "publisher")
 DCTERMS = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "PeriodOfTime RightsStatement conformsTo date description identifier isReplacedBy issued language license publisher rights "
+    "PeriodOfTime RightsStatement conformsTo date description identifier isReplacedBy issued language license rights "
     "source temporal title",
 )
 DCAT = Namespace(
@@ -66,7 +67,8 @@ OWL = Namespace("owl", "http://www.w3.org/2002/07/owl#", "sameAs")
 ORG = Namespace(
     "org",
     "http://www.w3.org/ns/org#",
-    "Membership Organization OrganizationalUnit Post classification member organization postIn role subOrganizationOf unitOf",
+    "Membership Organization OrganizationalUnit Post Role classification member organization postIn role "
+    "subOrganizationOf unitOf",
 )
 PROV = Namespace(
     "prov",
@@ -95,7 +97,7 @@ SIMPUL = Namespace(
     "officiant organizer overBy post reason rule score signatory sources subject venue",
 )
 
-NAMESPACES = (DCAT, DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)
+NAMESPACES = (DC, DCAT, DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, SCHEMA, SEM, SIMPUL, SKOS, VOID, XSD)
 
 PREFIXES = {namespace._prefix: str(namespace) for namespace in NAMESPACES} | {
     "geo": "http://www.opengis.net/ont/geosparql#",
