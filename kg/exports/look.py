@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.graph.vocabulary import NAMESPACES, PREFIXES, RDF
+from kg.graph.vocabulary import NAMESPACES, RDF
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -17,7 +17,7 @@ put together.
 """
 
 
-_NAMESPACES = dict(zip(PREFIXES, NAMESPACES, strict=True))
+_NAMESPACES = {namespace._prefix: namespace for namespace in NAMESPACES}
 
 
 class Text(NamedTuple):

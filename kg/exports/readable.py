@@ -10,6 +10,8 @@ from kg.exports.source import DEFAULT_GRAPH, Source
 from kg.graph.turtle import Shortener, block, head, kind_of, prefixes
 
 _HEADINGS = {
+    "build": "Build",
+    "software": "Software",
     "dataset": "The data set",
     "person": "People",
     "scheme": "Concept schemes",
