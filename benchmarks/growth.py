@@ -109,12 +109,12 @@ def varied(text: Text, number: int, places: list[str]) -> str:
     return _WORD.sub(other, text.text)
 
 
-def maker(folder: Path) -> Callable[[int], str]:
-    """What makes the article of a number."""
+def maker(*sources: Path) -> Callable[[int], str]:
+    """What makes the article of a number, of those of some folders or files."""
     places = regencies()
-    found = sorted((item for item in ingest.read([folder]) if isinstance(item, Document)), key=lambda item: item.id)
+    found = sorted((item for item in ingest.read(sources) if isinstance(item, Document)), key=lambda item: item.id)
     if not found:
-        sys.exit(f"no articles in {folder}")
+        sys.exit(f"no articles in {', '.join(map(str, sources))}")
     texts = [text_of(document, frozenset(places)) for document in found]
     return lambda number: varied(texts[number % len(texts)], number // len(texts), places)
 
