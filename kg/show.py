@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.graph.read import KINDS, Entity, Fact, Merge, Quoted, facts, merges, search, successors
-from kg.graph.vocabulary import RDF, SKOS
+from kg.graph.vocabulary import OWL, RDF, SKOS
 from kg.model import Span
 from kg.resolve.calendar import precise
 from kg.terminal import safe_text
@@ -38,15 +38,23 @@ def joined_of(store: Store, entity: Entity) -> list[Merge]:
     return merges(store, entity.iri) if entity.kind == "person" else []
 
 
+def links(store: Store, entity: Entity) -> list[str]:
+    """What it is called elsewhere: its addresses in Wikidata, GeoNames and the like, sorted."""
+    from pyoxigraph import NamedNode
+
+    node = NamedNode(entity.iri)
+    return sorted({value for name in (OWL.sameAs, SKOS.exactMatch) for value in _values(store, node, name)})
+
+
 def listing(entities: Sequence[Entity]) -> str:
     """Several who are called the same, one a line."""
     width = max(len(entity.label) for entity in entities)
     return "\n".join(safe_text(f"{entity.label:<{width}}  {entity.kind:<12}  {entity.iri}") for entity in entities)
 
 
-def text(entity: Entity, found: Sequence[Fact], merged: Sequence[Merge] = ()) -> str:
+def text(entity: Entity, found: Sequence[Fact], merged: Sequence[Merge] = (), links: Sequence[str] = ()) -> str:
     """The entity and its facts, for people."""
-    lines = [f"{entity.label} ({entity.kind})", entity.iri]
+    lines = [f"{entity.label} ({entity.kind})", entity.iri, *(f"same as {link}" for link in links)]
     if entity.names[1:]:
         lines.insert(1, f"also: {'; '.join(entity.names[1:])}")
     for fact in found:
@@ -59,9 +67,10 @@ def text(entity: Entity, found: Sequence[Fact], merged: Sequence[Merge] = ()) ->
     return "\n".join(safe_text(line) for line in lines)
 
 
-def record(entity: Entity, found: Sequence[Fact], merged: Sequence[Merge] = ()) -> dict[str, object]:
+def record(entity: Entity, found: Sequence[Fact], merged: Sequence[Merge] = (), links: Sequence[str] = ()) -> dict[str, object]:
     """The same for programs."""
     return entity._asdict() | {
+        "links": list(links),
         "merges": [merge._asdict() | {"reasons": list(merge.reasons)} for merge in merged],
         "facts": [
             {

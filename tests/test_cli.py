@@ -263,6 +263,13 @@ def test_show_tells_facts_with_their_sentences(graph: Path) -> None:
     assert kg("show", record["iri"], "-g", graph).stdout.splitlines()[0] == ran.stdout.splitlines()[0]
 
 
+def test_show_tells_what_a_territory_is_called_elsewhere(graph: Path) -> None:
+    shown = kg("show", "61", "-g", graph).stdout.splitlines()
+    assert "same as https://sws.geonames.org/1641900/" in shown
+    told = json.loads(kg("show", "61", "-g", graph, "--json").stdout)
+    assert "https://sws.geonames.org/1641900/" in told["links"]
+
+
 def test_show_lists_several_of_one_name(graph: Path) -> None:
     ran = kg("show", "Kalimantan", "-g", graph)
     assert ran.returncode == 0

@@ -17,7 +17,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a person, body or territory: every fact, the sentences that say so, and why articles speak of one person."""
-    from kg.show import describe, find, joined_of, listing, record, text
+    from kg.show import describe, find, joined_of, links, listing, record, text
 
     store = opened(graph)
     entities = find(store, name)
@@ -28,7 +28,7 @@ def show(
         typer.echo(f"kg: {len(entities):,} are called so; give the full name or the IRI of one", err=True)
         write_json([entity._asdict() for entity in entities]) if as_json else typer.echo(listing(entities))
         return
-    told = entities[0], describe(store, entities[0]), joined_of(store, entities[0])
+    told = entities[0], describe(store, entities[0]), joined_of(store, entities[0]), links(store, entities[0])
     write_json(record(*told)) if as_json else typer.echo(text(*told))
 
 
