@@ -7,17 +7,15 @@ by an earlier build is not read again, and where only little changed, the graph 
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from kg.crew import Answer, Crew, processors
 from kg.deciding import DECISIONS, read_checked
-from kg.errors import GraphError, InputError
+from kg.errors import GraphError
 from kg.extract.confidence import check_least
 from kg.graph.edition import Edition, Input, check_license, decisions_digest
 from kg.graph.folder import Generation, claimed, published
@@ -26,20 +24,18 @@ from kg.graph.provenance import provenance_quads, times
 from kg.graph.publish import note, publish
 from kg.graph.reasoning import Reasoner
 from kg.graph.splice import republish
-from kg.ingest import Source, read_source, sources
+from kg.ingest import Source, sources
 from kg.ingest.records import names_of
 from kg.ingest.sources import STDIN
+from kg.intake import Intake, Progress, outside
 from kg.memory import seldom_collected
-from kg.model import Document, Refusal
-from kg.readings import Readings, Written, kept, key_of
+from kg.model import Refusal
+from kg.readings import Readings, Written, kept
 from kg.resolve.decisions import Decision, Unfollowed
 from kg.synthesis import Article, Synthesis
-from kg.worker import Job, Read, Write
+from kg.worker import Write
 
-Progress = Callable[[str, int, int], None]
-"""Told now and then what is being done, how many articles are through, and of how many (0: not known)."""
-
-_READ_AT_ONCE, _WRITE_AT_ONCE = 8, 32
+_AT_ONCE = 32
 _LINES_IN_MEMORY = 500_000
 _REWRITTEN, _SPLICED = 0.3, 100_000
 """The share of articles and the number of lines that may change where a graph is spliced; where more do, it is written anew."""
@@ -95,11 +91,12 @@ def build(
         kept(folder, fresh) as readings,
         seldom_collected(),
     ):
-        chain = _Chain(crew, readings, Options(base, min_confidence, decided, license, reason), progress)
-        counts = chain.build(folder, _without(sources(paths), folder), dict(columns or {}), stdin)
+        intake = Intake(crew, readings, min_confidence, progress)
+        chain = _Chain(crew, readings, Options(base, min_confidence, decided, license, reason), progress, intake)
+        counts = chain.build(folder, outside(sources(paths), folder), dict(columns or {}), stdin)
         note(folder, times(chain.edition(), began, datetime.now(UTC)))
     seconds = time.monotonic() - started
-    return Summary(folder, counts, tuple(chain.refusals), seconds, chain.newly_read, chain.unfollowed, chain.inferred)
+    return Summary(folder, counts, tuple(intake.refusals), seconds, len(intake.new), chain.unfollowed, chain.inferred)
 
 
 class Options(NamedTuple):
@@ -116,28 +113,20 @@ class Options(NamedTuple):
 
 @dataclass(slots=True)
 class _Chain:
-    """One build on its way: what was read, and what was refused."""
+    """One build on its way: what was read, and what of it could not be followed and was concluded."""
 
     crew: Crew
     readings: Readings
     options: Options
     progress: Progress
-    inferred: int = 0
-    articles: list[Article] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
+    intake: Intake
     unfollowed: tuple[Unfollowed, ...] = ()
-    _read: set[str] = field(default_factory=set)
-    _repeated: set[str] = field(default_factory=set)
-
-    @property
-    def newly_read(self) -> int:
-        """How many articles were read, and not known from an earlier build."""
-        return len(self._read)
+    inferred: int = 0
 
     def build(self, folder: Path, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> dict[str, int]:
         """Reads every article and publishes the graph. Where an earlier reading turns out to be damaged, none is used."""
         while True:
-            self.read(inputs, columns, stdin)
+            self.intake.read(inputs, columns, stdin)
             try:
                 return self.publish(folder)
             except _DamagedError as damaged:
@@ -145,45 +134,26 @@ class _Chain:
                 if any(source.path == STDIN for source in inputs):
                     raise GraphError(f"{damaged}; build again, and everything is read anew") from damaged
 
-    def read(self, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> None:
-        """Reads every article; one with the id of an earlier one is refused."""
-        total = 0 if any(source.format in ("jsonl", "csv") or source.path == "-" for source in inputs) else len(inputs)
-        self.articles, self.refusals, self._repeated = [], [], set()
-        origins: dict[str, str] = {}
-        for item in self._items(self._jobs(inputs, columns, stdin)):
-            if isinstance(item, Refusal):
-                self.refusals.append(item)
-            elif (first := origins.setdefault(item.id, item.origin)) != item.origin:
-                self.refusals.append(Refusal(item.origin, f"same id as {first}: {item.id}"))
-                self._repeated.add(item.key)
-            else:
-                self.articles.append(item)
-            self.progress("reading", len(self.articles) + len(self.refusals), total)
-        self.readings.save()
-        if not self.articles:
-            raise InputError(_nothing_read(inputs, self.refusals))
-
     def publish(self, folder: Path) -> dict[str, int]:
         """Publishes the graph of what was read, without an article whose lines cannot be written."""
         while True:
             try:
-                return self._publish(folder, Synthesis(self.articles, self.options.decisions, self.options.base))
+                return self._publish(folder, Synthesis(self.intake.articles, self.options.decisions, self.options.base))
             except _UnwritableError as error:
-                self.articles = list(self._without(error))
-                self.refusals.append(error.refusal)
+                self.intake.articles = list(self._without(error))
+                self.intake.refusals.append(error.refusal)
 
     def _without(self, unwritable: _UnwritableError) -> Iterator[Article]:
         """The articles without one whose lines cannot be written, where that is not for an earlier build's reading of it."""
-        for article in self.articles:
+        for article in self.intake.articles:
             if article.id != unwritable.article:
                 yield article
-            elif article.key not in self._read:
+            elif article.key not in self.intake.new:
                 raise _DamagedError(f"{article.origin}: what was read before is damaged: {unwritable}") from unwritable
 
     def _publish(self, folder: Path, synthesis: Synthesis) -> dict[str, int]:
-        known = {article.id: synthesis.known(article) for article in self.articles}
-        written = {article.id: Written(article.key, known[article.id].record()) for article in self.articles}
-        edition = self.edition()
+        known = {article.id: synthesis.known(article) for article in self.intake.articles}
+        written = {article.id: Written(article.key, known[article.id].record()) for article in self.intake.articles}
         shared, self.unfollowed = synthesis.shared(self._found({id: written[id] for id in known if known[id].corrections}))
         edition = self.edition()
         shared = sorted({*shared, *provenance_quads(edition)})
@@ -191,7 +161,7 @@ class _Chain:
         generation = self._spliced(folder, written, shared, edition) or publish(
             folder, chunks, edition, lines_in_memory=_LINES_IN_MEMORY
         )
-        self.readings.keep(generation.path.name, written, shared, self._repeated)
+        self.readings.keep(generation.path.name, written, shared, self.intake.repeated)
         return dict(generation.manifest["counts"])
 
     def _found(self, corrected: Mapping[str, Written]) -> dict[str, str]:
@@ -241,59 +211,15 @@ class _Chain:
         """What is published besides the lines."""
         options = self.options
         return Edition(
-            tuple(Input(article.id, article.origin, article.digest) for article in self.articles),
-            tuple(self.refusals),
+            tuple(Input(article.id, article.origin, article.digest) for article in self.intake.articles),
+            tuple(self.intake.refusals),
             options.base,
             options.least,
-            tuple(article.claims.record() for article in self.articles),
+            tuple(article.claims.record() for article in self.intake.articles),
             decisions_digest(options.decisions),
             options.license,
             options.reason,
         )
-
-    def _jobs(self, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> Iterator[Read]:
-        """One job an article. Files of records are taken apart here, so that their articles can go to different workers."""
-        for source in inputs:
-            if source.format in ("text", "html") and source.path != "-":
-                yield Read(source, columns, self.options.least)
-                continue
-            try:
-                for item in read_source(source, columns=columns, stdin=stdin):
-                    if isinstance(item, Document):
-                        yield Read(item, columns, self.options.least)
-                    else:
-                        self.refusals.append(item)
-            except Exception as error:
-                self.refusals.append(Refusal(source.path, f"internal error: {type(error).__name__}: {error}"))
-
-    def _items(self, jobs: Iterable[Read]) -> Iterator[Article | Refusal]:
-        """The article or refusal of every job, in their order; what was read before is not read again."""
-        known: deque[tuple[str, Article | None]] = deque()
-
-        def unknown() -> Iterator[Read]:
-            for job in jobs:
-                key = job.key()
-                record = self.readings.record(key) if key else None
-                known.append((key, Article.of(record, key) if record else None))
-                if record is None:
-                    yield job
-
-        for job, answer in self.crew.answers(unknown(), _READ_AT_ONCE):
-            yield from _before(known)
-            key, _ = known.popleft()
-            yield self._newly_read(job, key, answer)
-        yield from _before(known)
-
-    def _newly_read(self, job: Job, key: str, answer: Answer) -> Article | Refusal:
-        """What a worker read, which is kept; an article that changed while it was read is not known by its key."""
-        record, blob = answer
-        if "refused" in record:
-            return Refusal(record["origin"], record["refused"])
-        if not key or (isinstance(job, Read) and job.key() != key):
-            key = key_of(blob)
-        self._read.add(key)
-        self.readings.add(key, record, blob)
-        return Article.of(record, key)
 
     def _chunks(self, written: Mapping[str, Written], shared: list[str]) -> Iterator[list[str]]:
         """The lines of the articles, and at the end those that no single article says."""
@@ -318,12 +244,12 @@ class _Chain:
 
     def _answers(self, written: Mapping[str, Written], doing: str) -> Iterator[Answer]:
         """What writing these articles gives."""
-        origins = {article.id: article.origin for article in self.articles}
+        origins = {article.id: article.origin for article in self.intake.articles}
         jobs = (
             Write(self.readings.reading(made_of.key), origins.get(article, article), made_of.known, self.options.base)
             for article, made_of in written.items()
         )
-        answers = zip(written, self.crew.answers(jobs, _WRITE_AT_ONCE), strict=True)
+        answers = zip(written, self.crew.answers(jobs, _AT_ONCE), strict=True)
         for done, (article, (job, answer)) in enumerate(answers, start=1):
             if "refused" in answer.record:
                 raise _UnwritableError(article, Refusal(job.origin, answer.record["refused"]))
@@ -349,29 +275,3 @@ def _published(folder: Path) -> Generation | None:
         return published(folder)
     except GraphError:
         return None
-
-
-def _without(inputs: list[Source], out: Path) -> list[Source]:
-    """The inputs that do not lie in the folder of the graph."""
-    folder = out.resolve()
-
-    @cache
-    def inside(parent: Path) -> bool:
-        return folder in (parent.resolve() / "file").parents
-
-    return [source for source in inputs if not (source.found and inside(Path(source.path).parent))]
-
-
-def _before(known: deque[tuple[str, Article | None]]) -> Iterator[Article]:
-    """What stands before the next article that is not known, taken from the left."""
-    while known and (article := known[0][1]):
-        known.popleft()
-        yield article
-
-
-def _nothing_read(inputs: list[Source], refusals: list[Refusal]) -> str:
-    if not refusals:
-        return "there are no articles to read: expected files that end in .txt, .md, .html, .jsonl or .csv (or .gz of these)"
-    first = min(refusals, key=lambda refusal: refusal.origin)
-    others = f" (and {len(refusals) - 1} more)" if len(refusals) > 1 else ""
-    return f"no article could be read: {first.origin}: {first.reason}{others}"

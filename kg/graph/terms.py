@@ -84,7 +84,7 @@ def byte_size(number: int) -> str:
 def instant(time: datetime) -> str:
     """A moment, to the second.
 
-    >>> instant(datetime(2026, 11, 22, 7, 30, tzinfo=UTC))
+    >>> instant(datetime.fromisoformat("2026-11-22T07:30:00+00:00"))
     '"2026-11-22T07:30:00+00:00"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
     """
     return f'"{time.isoformat(timespec="seconds")}"^^<{XSD.dateTime}>'
