@@ -49,6 +49,8 @@ KEYS = {
     SCHEMA.Quotation: "Statement",
     SCHEMA.creator: "speaker",
     SCHEMA.containedInPlace: "within",
+    SCHEMA.startDate: "startDate",
+    SCHEMA.endDate: "endDate",
     SEM.hasTimeStamp: "time",
     SEM.hasPlace: "place",
     PROV.wasDerivedFrom: "article",
