@@ -89,7 +89,10 @@ def beside(edition: Edition) -> set[str]:
     counts = Size(9, 9, {"person": 4, "post": 3})
     files = {name: Written(9, "0") for name in ("graph.ttl", "graph.nq")}
     edition = replace(edition, claims=(["", "2018-02-01"], ["", "2022-03-31"]))
-    texts = ("".join(description(edition, files, counts)), times(edition, *(datetime(2026, 11, 22, hour, tzinfo=UTC) for hour in (7, 8))))
+    texts = (
+        "".join(description(edition, files, counts)),
+        times(edition, *(datetime(2026, 11, 22, hour, tzinfo=UTC) for hour in (7, 8))),
+    )
     quads = (quad for text in texts for quad in pyoxigraph.parse(text, pyoxigraph.RdfFormat.TURTLE, base_iri=f"{BASE}files/"))
     return {f"{quad.triple} <{edition.iris.reference}> ." for quad in quads} | set(provenance_quads(edition))
 

@@ -155,8 +155,8 @@ OPTIONAL = {
     "none": "isReplacedBy",
 }
 """What an article need not tell, and what not every build knows, by the kind of thing. Tenures tell of a post without its body,
-people of an article that does not mention them, and concepts below another of one that does not say so. Of the data set the graph
-says one part, and the file beside it another.
+people of an article that does not mention them, and concepts below another of one that does not say so. Of the data set the
+graph says one part, and the file beside it another.
 """
 
 
