@@ -125,7 +125,7 @@ def write(path: Path, some: Triples) -> Path:
 
 
 def _further(iris: Iris, tenure: str) -> set[str]:
-    """What the made-up articles do not show: a copy, the days of a tenure, a unit, and a body that another one replaced."""
+    """What the made-up articles do not show: a copy, the days of a tenure, a unit, a replaced body, a code and an old name."""
     unit = Body("Badan Kebijakan Fiskal", "unit")
     structure = Structure([unit], {}, iris)
     node = f"<{iris.organization(unit.name)}>"
