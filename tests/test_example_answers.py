@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
+from whole import assert_conforms
 
 from kg.commands.explaining import GROUPS, grouped
 from kg.examples import answer, build_examples, command, example
@@ -44,7 +45,9 @@ Rows = list[tuple[str, ...]]
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_examples(tmp_path_factory.mktemp("examples") / "out", QUERIES / "examples")
+    out = build_examples(tmp_path_factory.mktemp("examples") / "out", QUERIES / "examples")
+    assert_conforms(out)
+    return out
 
 
 def graph_of(folder: Path, first: int, step: int) -> Path:

@@ -11,6 +11,7 @@ import pytest
 import rdflib
 from growing import ARTICLES, Alone, Growth, contents, fill
 from typer.testing import CliRunner
+from whole import assert_conforms
 
 import kg
 from kg import pipeline
@@ -38,6 +39,7 @@ def graphs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         patched.setattr(pipeline, "Crew", Alone)
         build([ROOT / "seeds"], out=folder / "plain", decisions=folder / "none.csv")
         build([ROOT / "seeds"], out=folder / "reasoned", decisions=folder / "none.csv", reason=True)
+    assert_conforms(folder / "reasoned")
     return folder / "plain", folder / "reasoned"
 
 

@@ -25,7 +25,7 @@ class Check(NamedTuple):
         from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, ValidationFailure
 
         try:
-            return {"results": list(_results(self.part, self.shapes))}, b""
+            return {"results": sorted(_results(self.part, self.shapes), key=_place)}, b""
         except (ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, ValidationFailure) as error:
             reason = str(getattr(error, "message", error)).partition("\n")[0]
             return {"refused": reason, "origin": self.origin}, b""
@@ -52,6 +52,11 @@ def _results(part: Part, lines: str) -> Iterator[dict[str, Any]]:
         raise report
     for result in report.objects(None, SH.result):
         yield _record(report, result)
+
+
+def _place(result: dict[str, Any]) -> tuple[str, ...]:
+    """What results are ordered by: the report of the library has them in any order."""
+    return tuple(result[name] for name in ("thing", "shape", "constraint", "path", "value"))
 
 
 def _record(report: rdflib.Graph, result: Node) -> dict[str, Any]:

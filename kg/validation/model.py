@@ -38,6 +38,9 @@ PROBLEMS = {
 }
 """What is wrong where a constraint of SHACL Core fails."""
 
+SEVERAL = {"Closed": "properties that it cannot have"}
+"""The same where it is said of several properties."""
+
 
 class Place(NamedTuple):
     """An article to look at: its IRI, id, title, and file; and the sentence there, if one is known."""

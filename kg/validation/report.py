@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from kg.graph.terms import literal
 from kg.graph.vocabulary import RDF, XSD
 from kg.terminal import safe_text
 from kg.validation.core import SH
-from kg.validation.model import Failure, Validation
+from kg.validation.model import SEVERAL, Failure, Validation
 from kg.validation.names import FURTHER, short
 
 _LONGEST = 300
+_VALUES = 5
 _RDF = str(RDF)
 _TYPE, _TRUTH = f"<{RDF.type}>", f"<{XSD.boolean}>"
 _STEP = re.compile(r"\^?<[^>]*>")
@@ -21,13 +22,17 @@ _STEPS = re.compile(r"\^?<[^>]*>(/\^?<[^>]*>)*")
 
 
 def text(validation: Validation, language: str = "en") -> str:
-    """Each thing with all that is wrong of it, and the articles to look at."""
+    """Each thing with all that is wrong of it, and the articles to look at. What a shape says is told the first time."""
     lines: list[str] = []
+    told: set[str] = set()
     for (kind, thing, label), same in groupby(validation.failures, key=lambda one: (one.kind, one.thing, one.label)):
         lines += ["", " ".join(filter(None, (kind, _quoted(label), _bare(thing))))]
-        for (_, _), alike in groupby(same, key=lambda one: (one.places, one.articles)):
-            failures = list(alike)
-            lines += [*(_told(failure, language) for failure in failures), *_where(failures[0])]
+        for failures in _alike(same, lambda one: (one.places, one.articles)):
+            for alike in _alike(failures, lambda one: (one.shape, one.constraint, one.messages)):
+                rule = alike[0].message(language)
+                lines.append(_told(alike, "" if rule in told else rule))
+                told.add(rule)
+            lines += _where(failures[0])
     return "\n".join(safe_text(line) for line in lines[1:])
 
 
@@ -115,10 +120,28 @@ def _record(failure: Failure) -> dict[str, object]:
     }
 
 
-def _told(failure: Failure, language: str) -> str:
-    what = " ".join(filter(None, (failure.path, failure.value and _value(failure.value))))
-    shape = short(failure.shape) if failure.shape else "a shape without a name"
-    return f"  {f'{what}: ' if what else ''}{failure.problem}. {failure.message(language)} ({shape})"
+def _alike(failures: Iterable[Failure], of: Callable[[Failure], object]) -> list[list[Failure]]:
+    """Those that have something in common together, in the order of the first."""
+    found: dict[str, list[Failure]] = {}
+    for failure in failures:
+        found.setdefault(repr(of(failure)), []).append(failure)
+    return list(found.values())
+
+
+def _told(alike: list[Failure], rule: str) -> str:
+    """What is wrong in one way, with the values, and how it should be."""
+    first = alike[0]
+    what = "; ".join(_values(path, list(same)) for path, same in groupby(alike, key=lambda one: one.path))
+    shape = short(first.shape) if first.shape else "a shape without a name"
+    problem = first.problem if first.path == alike[-1].path else SEVERAL.get(first.constraint, first.problem)
+    return f"  {f'{what}: ' if what else ''}{problem}. {f'{rule} ' if rule else ''}({shape})"
+
+
+def _values(path: str, alike: list[Failure]) -> str:
+    """A property with its values, the first of them."""
+    values = ", ".join(_value(one.value) for one in alike[:_VALUES] if one.value)
+    more = f" and {len(alike) - _VALUES:,} more" if len(alike) > _VALUES else ""
+    return " ".join(filter(None, (path, values + more)))
 
 
 def _where(failure: Failure) -> Iterator[str]:

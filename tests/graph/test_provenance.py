@@ -11,6 +11,7 @@ import pyoxigraph
 import pytest
 import rdflib
 from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, VOID, XSD
+from whole import assert_conforms
 
 import kg
 from kg.errors import GraphError, InputError
@@ -34,6 +35,7 @@ DROP = Decision("drop", "tenure/a1", who="Rina")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "out"
     kg.build([ROOT / "seeds"], out=out, license=LICENSE)
+    assert_conforms(out)
     return out
 
 

@@ -77,7 +77,8 @@ def place(shapes: rdflib.Graph, shape: str, triples: Triples) -> Place | None:
     if path is None:
         return Place(things[0]) if things else None
     inverse = shapes.value(path, SH.inversePath)
-    first = Collection(shapes, path)[0] if (path, RDF.first, None) in shapes else inverse or path
+    several = shapes.value(path, SH.alternativePath) or path
+    first = Collection(shapes, several)[0] if (several, RDF.first, None) in shapes else inverse or path
     predicate = f"<{first}>"
     ends = {triple[2 if inverse else 0] for triple in triples if triple[1] == predicate}
     return next((Place(thing, predicate, inverse is not None) for thing in things if thing in ends), None)
@@ -119,9 +120,16 @@ def mutant(constraint: Constraint, where: Place, triples: Triples, number: int) 
 
 
 LOOKED_BACK = {
+    "<http://purl.org/dc/terms/rights>",
+    "<http://rdfs.org/ns/void#classPartition>",
     "<http://www.w3.org/ns/oa#hasBody>",
     "<http://www.w3.org/ns/oa#hasTarget>",
     "<http://www.w3.org/ns/oa#hasSelector>",
+    "<http://www.w3.org/2004/02/skos/core#hasTopConcept>",
+    "<http://www.w3.org/2004/02/skos/core#narrower>",
+    "<http://www.w3.org/ns/org#holds>",
+    "<http://www.w3.org/ns/org#memberOf>",
+    "<http://www.w3.org/ns/prov#hadMember>",
     "<https://schema.org/mentions>",
     "<https://w3id.org/simpul/ontology#post>",
 }
@@ -236,7 +244,7 @@ def copied(other: str) -> Change:
 
 
 def with_values(**given: str) -> Change:
-    """Gives some properties of a tenure or assessment other values; of an empty one there are none."""
+    """Gives some properties other values; of an empty one there are none."""
 
     def change(said: Triples, here: Place, constraint: Constraint, triples: Triples) -> Triples:
         for name, value in given.items():
@@ -252,8 +260,11 @@ PROPERTIES = {
     for space, names in (
         ("https://w3id.org/simpul/ontology#", "assesses assessedName firstSeen lastSeen"),
         ("https://schema.org/", "startDate endDate containedInPlace"),
-        ("http://www.w3.org/ns/org#", "role organization"),
-        ("http://www.w3.org/2004/02/skos/core#", "notation"),
+        ("http://www.w3.org/ns/org#", "role organization subOrganizationOf Role"),
+        ("http://www.w3.org/ns/prov#", "wasDerivedFrom wasGeneratedBy"),
+        ("http://www.w3.org/2000/01/rdf-schema#", "label"),
+        ("http://www.w3.org/2004/02/skos/core#", "notation broader topConceptOf"),
+        ("http://rdfs.org/ns/void#", "triples"),
     )
     for name in names.split()
 }
@@ -293,6 +304,8 @@ CHANGES: dict[tuple[str, bool], Change] = {
     ("node", True): fixed(WRONG_DAY),
     ("or", True): dangling,
     ("disjoint", True): copied(LABEL[1:-1]),
+    ("equals", True): lambda said, here, constraint, triples: without(said, here),
+    ("languageIn", True): fixed('"a"@fr', '"b"@en'),
     ("uniqueLang", True): fixed('"a"@en', '"b"@en'),
     ("lessThan", True): fixed(f'"999999"^^<{XSD}integer>'),
     ("lessThanOrEquals", True): fixed(f'"999999"^^<{XSD}integer>'),
@@ -301,18 +314,28 @@ CHANGES: dict[tuple[str, bool], Change] = {
 SPECIAL: dict[str, Change] = {
     "Article-issuedFrom:in": fixed('"telepon"'),
     "Assessment:or": with_values(assesses="", assessedName=""),
-    "Dataset-description:or": fixed(f'"5"^^<{XSD}integer>'),
-    "Dataset-title:or": fixed(f'"5"^^<{XSD}integer>'),
     "Dataset-uriSpace:pattern": fixed('"simpul"'),
     "Described-type:minCount": undescribed,
     "EndsAfterSeen:or": with_values(lastSeen=date("2025-01-01"), firstSeen=date("2020-01-01")),
     "EndsAfterStart:or": with_values(startDate=date("2024-12-31")),
     "InProvince:or": with_values(containedInPlace="", notation='"61.71"'),
-    "Organization-subOrganizationOf:disjoint": copied("http://www.w3.org/ns/org#unitOf"),
+    "Concept-broader:disjoint": copied("http://www.w3.org/2004/02/skos/core#narrower"),
+    "Distribution-byteSize:or": fixed('"9"'),
+    "InOrder:xone": with_values(broader="", topConceptOf=""),
+    "Labelled:or": with_values(label='"lain"'),
+    "MadeByBuild:or": with_values(triples="", wasGeneratedBy="<https://nowhere.example/build/000000000000>"),
+    "MadeFromArticles:or": with_values(triples="", wasDerivedFrom=""),
+    "PeriodInOrder:or": lambda said, here, constraint, triples: instead(
+        said, here, date("2022-04-01"), predicate="<http://www.w3.org/ns/dcat#startDate>"
+    ),
+    "Province-notation:pattern": fixed('"61.71"'),
+    "Reviewed-itemReviewed:equals": dangling,
+    "Role:xone": lambda said, here, constraint, triples: said | {(here.thing, TYPE, f"<{PROPERTIES['Role']}>")},
     "Replaced:or": chained,
     "SeenInOrder:or": with_values(firstSeen=date("2024-03-01"), lastSeen=date("2024-02-29")),
     "Tenure-former:in": fixed(f'"false"^^<{XSD}boolean>'),
     "Tenure-post-postIn:equals": with_values(organization=f"<{BASE}organization/polres-malang@35.07>"),
     "Tenure-post-role:equals": with_values(role=f"<{BASE}role/menteri>"),
     "Territory-notation:pattern": fixed('"6171"'),
+    "UnderOne:or": with_values(subOrganizationOf=f"<{BASE}organization/polres-malang@35.07>"),
 }

@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from growing import ARTICLES, Alone, fill
 from published import graph_of, readings
-from whole import assert_conforms, decisions, sample
+from whole import LICENSE, assert_conforms, decisions, input_of, sample
 
 import kg
 from kg import pipeline
+from kg.graph.edition import Edition
+from kg.graph.iris import DEFAULT_BASE
+from kg.graph.provenance import provenance_quads
 from kg.synthesis import Article, Synthesis
+from kg.validation.find import validate_here
 from kg.worker import lines_of, record_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -54,9 +58,32 @@ def test_a_graph_with_decisions_conforms(tmp_path: Path) -> None:
     assert_conforms(Path("out"))
 
 
-def test_a_graph_with_few_sure_facts_conforms(tmp_path: Path) -> None:
-    kg.build([fill(tmp_path / "articles", ARTICLES)], out="out", min_confidence=0.9)
+def test_a_graph_with_few_sure_facts_and_a_licence_conforms(tmp_path: Path) -> None:
+    kg.build([fill(tmp_path / "articles", ARTICLES)], out="out", min_confidence=0.9, license=LICENSE)
     assert_conforms(Path("out"))
+
+
+def test_a_graph_with_what_follows_conforms(tmp_path: Path) -> None:
+    kg.build([SEEDS, fill(tmp_path / "articles", ARTICLES)], out="out", reason=True)
+    assert_conforms(Path("out"))
+
+
+@pytest.mark.parametrize("lost", ["build/", "collection/articles", "software/"])
+def test_a_graph_that_does_not_say_how_it_was_made_does_not_conform(lost: str, tmp_path: Path) -> None:
+    kg.build([fill(tmp_path / "articles", "ab")], out="out")
+    lines = Path("out/graph.nq").read_text(encoding="utf-8").splitlines(keepends=True)
+    path = tmp_path / "graph.nq"
+    path.write_text("".join(line for line in lines if not line.startswith(f"<{DEFAULT_BASE}{lost}")), encoding="utf-8")
+    assert not validate_here(path).conforms
+
+
+@pytest.mark.parametrize("name", ["dataset.ttl", "build.ttl"])
+def test_a_file_beside_the_graph_conforms_by_itself_and_with_it(name: str, tmp_path: Path) -> None:
+    kg.build([fill(tmp_path / "articles", "ab")], out="out")
+    assert_conforms(Path("out") / name)
+    both = tmp_path / "both.ttl"
+    both.write_bytes(Path("out/graph.ttl").read_bytes() + (Path("out") / name).read_bytes())
+    assert_conforms(both)
 
 
 def test_a_graph_without_articles_conforms(tmp_path: Path) -> None:
@@ -75,7 +102,12 @@ HOSTILE = (
 
 
 def test_graphs_of_hostile_articles_conform(tmp_path: Path) -> None:
-    assert_conforms(graph_of(tmp_path, readings(*HOSTILE)))
+    articles = readings(*HOSTILE)
+    path = graph_of(tmp_path, articles)
+    edition = Edition(tuple(input_of(Article.of(record_of(reading), "")) for reading in articles))
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in provenance_quads(edition))
+    assert_conforms(path)
 
 
 def test_the_made_up_readings_conform_with_and_without_decisions(tmp_path: Path) -> None:
@@ -89,6 +121,7 @@ def test_the_made_up_readings_conform_with_and_without_decisions(tmp_path: Path)
         ]
         found = {was: now for one in applied for was, now in one.found.items()}
         lines = {line for one in applied for line in one.lines} | set(synthesis.shared(found).lines)
+        lines |= set(provenance_quads(Edition(tuple(map(input_of, told)))))
         path = tmp_path / "graph.nq"
         path.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
         assert_conforms(path)
