@@ -14,7 +14,6 @@ from stores.engines import HERE, Found, by_comunica, by_rdflib, local, remote
 from typer.testing import CliRunner
 
 from kg.cli import app
-from kg.endpoint.graphs import Source
 from kg.errors import EndpointError
 
 QUERIES = sorted((Path(__file__).parents[2] / "queries").glob("*.rq"))
@@ -35,33 +34,36 @@ def expected(graph: Path) -> dict[str, Found]:
     return {query.stem: local(graph, query) for query in QUERIES}
 
 
-@pytest.fixture(scope="session")
-def quads(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the union as default graph, and the named graphs."""
-    path = tmp_path_factory.mktemp("quads") / "all.nq"
-    source = Source(graph, "default")
-    union = b"".join(piece.data for piece in source.pieces("", 1 << 20))
-    path.write_bytes(union + (graph / "graph.nq").read_bytes())
-    return path
-
-
 @every_query
 def test_every_query_finds_something(expected: dict[str, Found], query: Path) -> None:
-    """Empty answers are the same everywhere: where this fails, tests/stores/articles.jsonl needs an article for the query."""
+    """Empty answers are the same everywhere: where this fails, queries/examples needs an article for the query."""
     assert expected[query.stem].rows
 
 
-@pytest.fixture(scope="module", params=["gsp", "update"])
-def oxigraph_plain(graph: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def oxigraph_default(graph: Path) -> Iterator[str]:
     """The server, loaded by `kg load`; its default graph is the union."""
     with oxigraph() as url:
-        load(url, "--graph", graph, "--method", request.param)
+        load(url, "--graph", graph)
+        yield f"{url}/query"
+
+
+@pytest.fixture(scope="session")
+def oxigraph_named(graph: Path) -> Iterator[str]:
+    """The server, loaded by updates; its default graph is empty, and the union is a named graph."""
+    with oxigraph() as url:
+        load(url, "--graph", graph, "--method", "update", "--union-graph", UNION)
         yield f"{url}/query"
 
 
 @every_query
-def test_oxigraph(oxigraph_plain: str, expected: dict[str, Found], query: Path) -> None:
-    assert remote(oxigraph_plain, query) == expected[query.stem]
+def test_oxigraph(oxigraph_default: str, expected: dict[str, Found], query: Path) -> None:
+    assert remote(oxigraph_default, query) == expected[query.stem]
+
+
+@every_query
+def test_oxigraph_with_the_union_as_a_named_graph(oxigraph_named: str, expected: dict[str, Found], query: Path) -> None:
+    assert remote(oxigraph_named, query, UNION) == expected[query.stem]
 
 
 @pytest.mark.parametrize("only", ["both", "named"])
@@ -79,12 +81,12 @@ def test_oxigraph_with_a_union_of_its_own(few: Path, only: str) -> None:
     assert len(late) <= len(QUERIES) // 6, late
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def turtle(graph: Path) -> rdflib.Graph:
     return rdflib.Graph().parse(graph / "graph.ttl")
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["default", "union"])
+@pytest.fixture(scope="session", params=[False, True], ids=["default", "union"])
 def dataset(quads: Path, request: pytest.FixtureRequest) -> rdflib.Graph:
     return rdflib.Dataset(default_union=request.param).parse(quads, format="nquads")
 
@@ -99,7 +101,7 @@ def test_rdflib_with_all_graphs(dataset: rdflib.Graph, expected: dict[str, Found
     assert by_rdflib(dataset, query) == expected[query.stem]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def virtuoso_server(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Virtuoso, loaded by `kg load`; the union is a named graph, since it has no default graph of its own."""
     with virtuoso(tmp_path_factory.mktemp("virtuoso")) as url:
@@ -113,7 +115,7 @@ def test_virtuoso(virtuoso_server: str, expected: dict[str, Found], query: Path)
     assert remote(virtuoso_server, query, UNION) == expected[query.stem]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def comunica(quads: Path) -> dict[str, Found | str]:
     """The answers of an engine in JavaScript that shares no line with the others."""
     modules = Path(os.environ.get("KG_COMUNICA", HERE))
