@@ -95,12 +95,16 @@ def turtle(graph: Path) -> rdflib.Graph:
     return rdflib.Graph().parse(graph / "graph.ttl")
 
 
-@pytest.fixture(scope="session", params=[False, True], ids=["default", "union"])
-def dataset(quads: Path, request: pytest.FixtureRequest) -> rdflib.Graph:
-    loaded = rdflib.Dataset(default_union=request.param)
+@pytest.fixture(scope="session")
+def rdflib_store(quads: Path) -> rdflib.store.Store:
     with warnings.catch_warnings(), quads.open("rb") as file:
         warnings.filterwarnings("ignore", "Dataset", DeprecationWarning)
-        return loaded.parse(file, format="nquads")
+        return rdflib.Dataset().parse(file, format="nquads").store
+
+
+@pytest.fixture(scope="session", params=[False, True], ids=["default", "union"])
+def dataset(rdflib_store: rdflib.store.Store, request: pytest.FixtureRequest) -> rdflib.Graph:
+    return rdflib.Dataset(rdflib_store, default_union=request.param)
 
 
 @every_query
