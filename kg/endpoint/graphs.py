@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from kg.endpoint.description import description
 from kg.errors import GraphError
 from kg.graph.folder import published
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.store import open_store
 
 if TYPE_CHECKING:
-    from pyoxigraph import DefaultGraph, NamedNode, Store
+    from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
 Which = Literal["both", "named", "default"]
 
@@ -25,22 +26,29 @@ class Piece(NamedTuple):
 
 
 class Source:
-    """A graph folder or RDF file: its named graphs, and the union of them, which is called `""`."""
+    """A graph folder or RDF file: its named graphs, and the union of them, which is called `""`.
+
+    What a folder says of itself is one more graph, `{base}graph/dataset`, and part of the union.
+    """
 
     def __init__(self, place: Path, which: Which = "both") -> None:
         self.place, self.which = place, which
         self.base = _base(place)
         self._store: Store = open_store(place)
+        self._dataset, self._description = f"{self.base}graph/dataset", description(place)
 
     def graphs(self) -> list[str]:
         """The graphs that are wanted, sorted; the union first."""
-        named = sorted(str(getattr(graph, "value", "")) for graph in self._store.named_graphs())
-        return [*([""] if self.which != "named" else []), *(named if self.which != "default" else [])]
+        named = {str(getattr(graph, "value", "")) for graph in self._store.named_graphs()}
+        named |= {self._dataset} if self._description else set()
+        return [*([""] if self.which != "named" else []), *(sorted(named) if self.which != "default" else [])]
 
     def count(self) -> int:
         """The triples of all graphs that are wanted."""
-        found = int(next(iter(self._store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))["n"].value)  # type: ignore
-        return {"both": len(self._store), "default": found, "named": len(self._store) - found}[self.which]
+        union = int(next(iter(self._store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))["n"].value)  # type: ignore
+        named = len(self._store) - union + len(self._missing(self._dataset))
+        union += len(self._missing(""))
+        return {"both": union + named, "default": union, "named": named}[self.which]
 
     def pieces(self, graph: str, size: int) -> Iterator[Piece]:
         """A graph in pieces of about so many bytes; no piece where it is empty."""
@@ -56,7 +64,7 @@ class Source:
             yield Piece("".join(lines).encode(), len(lines))
 
     def _lines(self, graph: str) -> Iterator[str]:
-        """The triples of a graph as the engine writes them, in the order in which it has them."""
+        """The triples of a graph as the engine writes them, in the order in which it has them; the description comes last."""
         from pyoxigraph import BlankNode
 
         for quad in self._store.quads_for_pattern(None, None, None, _name(graph)):
@@ -65,6 +73,19 @@ class Source:
                     f"{self.place}: has blank nodes, which do not survive being sent in parts; name them with IRIs"
                 )
             yield f"{quad.triple} .\n"
+        if graph in ("", self._dataset):
+            yield from (f"{triple} .\n" for triple in self._missing(graph))
+
+    def _missing(self, graph: str) -> list[Triple]:
+        """The triples of the description that a graph of the store has not itself."""
+        from pyoxigraph import Quad
+
+        name = _name(graph)
+        return [
+            triple
+            for triple in self._description
+            if Quad(triple.subject, triple.predicate, triple.object, name) not in self._store
+        ]
 
 
 def _name(graph: str) -> NamedNode | DefaultGraph:

@@ -1,48 +1,36 @@
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-import kg
-from kg.graph.folder import claimed
-from kg.graph.publish import Edition, Input, publish
-from kg.model import Reading
+from kg.endpoint.graphs import Source
+from kg.examples import build_examples
+from kg.pipeline import build
 
-ROOT = Path(__file__).parents[2]
-ARTICLES = (ROOT / "seeds", ROOT / "docs" / "sample" / "articles.jsonl", Path(__file__).with_name("articles.jsonl"))
-
-
-def _sample() -> ModuleType:
-    """The made-up readings of the tests of the graph, with every kind of fact."""
-    path = ROOT / "tests" / "graph" / "sample.py"
-    spec = importlib.util.spec_from_file_location("sample", path)
-    assert spec and spec.loader
-    module = sys.modules["sample"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _published(folder: Path, readings: list[Reading], sample: ModuleType) -> Path:
-    edition = Edition(tuple(Input.of(reading.document) for reading in readings))
-    with claimed(folder) as out:
-        publish(out, sample.chunks(readings), edition)
-    return folder
+EXAMPLES = Path(__file__).parents[2] / "queries" / "examples"
 
 
 @pytest.fixture(scope="session")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published graph in which every query finds something: real, invented and made-up articles. No test writes to it."""
-    sample = _sample()
-    readings = [reading for reading in kg.read(ARTICLES) if isinstance(reading, Reading)]
-    return _published(tmp_path_factory.mktemp("stores") / "out", readings + sample.readings(), sample)
+    """The graph of the invented articles and decisions, in which every packaged query finds something. No test writes to it."""
+    return build_examples(tmp_path_factory.mktemp("stores") / "out", EXAMPLES)
 
 
 @pytest.fixture(scope="session")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published graph of the three made-up articles."""
-    sample = _sample()
-    return _published(tmp_path_factory.mktemp("few") / "out", sample.readings(), sample)
+    """The graph of every fourth of the articles, without decisions."""
+    folder = tmp_path_factory.mktemp("few")
+    lines = (EXAMPLES / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "a.jsonl").write_text("".join(lines[::4]), encoding="utf-8")
+    build([folder / "a.jsonl"], out=folder / "out", decisions=folder / "none.csv", jobs=1)
+    return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def quads(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the union as default graph, and the named graphs."""
+    path = tmp_path_factory.mktemp("quads") / "all.nq"
+    union = b"".join(piece.data for piece in Source(graph, "default").pieces("", 1 << 20))
+    path.write_bytes(union + (graph / "graph.nq").read_bytes())
+    return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -145,7 +146,7 @@ def test_a_store_that_asks_for_an_hour_is_not_waited_for(serve: Callable[[Answer
 def test_a_store_that_dies_leaves_a_load_that_can_be_done_again(serve: Callable[[Answer], Fake], small: Path) -> None:
     def dies(handler: BaseHTTPRequestHandler, number: int) -> None:
         if number > 2:
-            handler.connection.close()
+            handler.connection.shutdown(socket.SHUT_RDWR)
         else:
             say(handler, 204)
 

@@ -7,6 +7,7 @@ const { createRequire } = require('node:module');
 const { readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
+const DEADLINE = 60;
 const [modules, file, graphs, ...queries] = process.argv.slice(2);
 const load = createRequire(join(resolve(modules), 'package.json'));
 const { QueryEngine } = load('@comunica/query-sparql-file');
@@ -33,6 +34,7 @@ async function answer(engine, source, query) {
 function unlessItBreaks(work) {
   return new Promise((resolve) => {
     const failed = (error) => resolve({ error: error.stack || String(error) });
+    setTimeout(failed, DEADLINE * 1000, `no answer within ${DEADLINE} seconds`).unref();
     process.removeAllListeners('uncaughtException').on('uncaughtException', failed);
     work.then(resolve, failed);
   });
@@ -48,4 +50,4 @@ async function main() {
   }
 }
 
-main();
+main().then(() => process.exit(0));
