@@ -11,6 +11,8 @@ from kg.errors import GraphError
 from kg.graph.folder import published
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.store import open_store
+from kg.graph.tenures import pairs
+from kg.graph.vocabulary import VOID
 
 if TYPE_CHECKING:
     from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
@@ -33,8 +35,9 @@ class Source:
 
     def __init__(self, place: Path, which: Which = "both") -> None:
         self.place, self.which = place, which
-        self.base = _base(place)
         self._store: Store = open_store(place)
+        self.stated_base = _base(place, self._store)
+        self.base = self.stated_base or DEFAULT_BASE
         self._dataset, self._description = f"{self.base}graph/dataset", description(place)
 
     def graphs(self) -> list[str]:
@@ -94,6 +97,9 @@ def _name(graph: str) -> NamedNode | DefaultGraph:
     return NamedNode(graph) if graph else DefaultGraph()
 
 
-def _base(place: Path) -> str:
-    """The base below which the IRIs of a source are."""
-    return Iris(str(published(place).manifest.get("base", DEFAULT_BASE))).base if place.is_dir() else DEFAULT_BASE
+def _base(place: Path, store: Store) -> str:
+    """The base below which the IRIs of a source are: a file tells it in the description of its data set, or not at all."""
+    if place.is_dir():
+        return Iris(str(published(place).manifest.get("base", DEFAULT_BASE))).base
+    stated = sorted(base for node, base in pairs(store, VOID.uriSpace) if node == f"{base}dataset")
+    return Iris(stated[0]).base if stated else ""

@@ -128,8 +128,10 @@ def _staging(source: Source) -> str:
 
 
 def _stale(client: Client, addresses: Addresses, source: Source, names: list[str], wish: Wish) -> list[str]:
-    """The graphs of an earlier load that the source does not have any more: articles, and shared graphs, below its base."""
-    if not wish.remove or source.which == "default":
+    """The graphs of an earlier load that the source does not have any more: articles, and shared graphs, below the base
+    that it states.
+    """
+    if not wish.remove or source.which == "default" or not source.stated_base:
         return []
     if not addresses.query:
         raise EndpointError(

@@ -87,6 +87,23 @@ def test_articles_that_are_gone_are_removed_and_nothing_of_others(url: str, grap
     assert held(url) == wanted(few) | others
 
 
+def test_a_file_removes_only_what_is_below_the_base_that_it_states(url: str, graph: Path, few: Path, tmp_path: Path) -> None:
+    """A graph with another base, or one that states none, is no newer version of what is there."""
+    elsewhere = tmp_path / "elsewhere.nq"
+    elsewhere.write_text((few / "graph.nq").read_text(encoding="utf-8").replace(BASE, "https://contoh.id/"), encoding="utf-8")
+    (tmp_path / "unknown.nt").write_text(f"{FOREIGN} .\n", encoding="utf-8")
+    assert kg_load(url, "--graph", graph)[0] == 0
+    for file in (elsewhere, tmp_path / "unknown.nt"):
+        code, output = kg_load(url, "--graph", file)
+        assert code == 0 and "0 old graphs removed" in output
+    assert wanted(graph, "named") <= held(url)
+    gone = len({*Source(elsewhere).graphs()}) - 1
+    lines = elsewhere.read_text(encoding="utf-8").splitlines(keepends=True)
+    shared = (line for line in lines if line.endswith("<https://contoh.id/graph/reference> .\n"))
+    (tmp_path / "shorter.nq").write_text("".join(shared), encoding="utf-8")
+    assert f"{gone - 1} old graphs removed" in kg_load(url, "--graph", tmp_path / "shorter.nq")[1]
+
+
 @pytest.mark.parametrize("method", ["gsp", "update"])
 @pytest.mark.parametrize("only", ["named", "default", "both"])
 def test_only_some_graphs(few: Path, method: str, only: str) -> None:
