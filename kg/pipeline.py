@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -94,7 +94,7 @@ def build(
         intake = Intake(crew, readings, min_confidence, progress)
         chain = _Chain(crew, readings, Options(base, min_confidence, decided, license, reason), progress, intake)
         counts = chain.build(folder, outside(sources(paths), folder), dict(columns or {}), stdin)
-        note(folder, times(chain.edition(), began, datetime.now(UTC)))
+        note(folder, times(chain.edition, began, datetime.now(UTC)))
     seconds = time.monotonic() - started
     return Summary(folder, counts, tuple(intake.refusals), seconds, len(intake.new), chain.unfollowed, chain.inferred)
 
@@ -122,6 +122,7 @@ class _Chain:
     intake: Intake
     unfollowed: tuple[Unfollowed, ...] = ()
     inferred: int = 0
+    edition: Edition = field(default_factory=Edition)
 
     def build(self, folder: Path, inputs: list[Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> dict[str, int]:
         """Reads every article and publishes the graph. Where an earlier reading turns out to be damaged, none is used."""
@@ -155,7 +156,7 @@ class _Chain:
         known = {article.id: synthesis.known(article) for article in self.intake.articles}
         written = {article.id: Written(article.key, known[article.id].record()) for article in self.intake.articles}
         shared, self.unfollowed = synthesis.shared(self._found({id: written[id] for id in known if known[id].corrections}))
-        edition = self.edition()
+        self.edition = edition = self._edition()
         shared = sorted({*shared, *provenance_quads(edition)})
         chunks = self._reasoned(self._chunks(written, shared)) if self.options.reason else self._chunks(written, shared)
         generation = self._spliced(folder, written, shared, edition) or publish(
@@ -207,7 +208,7 @@ class _Chain:
                 return None
         return removed, added
 
-    def edition(self) -> Edition:
+    def _edition(self) -> Edition:
         """What is published besides the lines."""
         options = self.options
         return Edition(

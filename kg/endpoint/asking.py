@@ -20,6 +20,7 @@ from kg.endpoint.waiting import Body
 from kg.errors import EndpointError
 from kg.graph import gate
 from kg.graph.query import Answer, Limits, Row, Term
+from kg.graph.query_worker import term_parts
 from kg.graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class RemoteAnswer(Answer):
         found = iter(self._found)
         while (terms := self._read(lambda: next(found, None))) is not None:
             parts = terms.triple if self.kind == "triples" else terms
-            yield [None if term is None else _term(term) for term in parts]
+            yield [None if term is None else Term(*term_parts(term)) for term in parts]
 
     def _read(self, work: Any) -> Any:
         """What reading gives; what goes wrong in it is told in our words."""
@@ -137,10 +138,3 @@ def _unexpected(response: Response, name: str, wanted: str) -> Any:
 
 def _media_type(response: Response) -> str:
     return str(response.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
-
-
-def _term(term: Any) -> Term:
-    kind = type(term).__name__
-    if kind == "Literal":
-        return Term("literal", term.value, term.datatype.value, term.language or "")
-    return Term("uri", term.value) if kind == "NamedNode" else Term("bnode", getattr(term, "value", str(term)))

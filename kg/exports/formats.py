@@ -18,7 +18,8 @@ from kg.exports.networks import gexf, graphml
 from kg.exports.parquet import parquet_folder
 from kg.exports.rdfxml import rdf_xml
 from kg.exports.readable import trig, turtle
-from kg.exports.source import Source, is_evidence, only
+from kg.exports.source import Source, only
+from kg.graph.iris import is_evidence
 from kg.outputs import exact_standard_output, shown, text_output
 
 RDF: dict[str, Callable[[Iterable[str], Source], Iterator[str]]] = {

@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.graph.passages import ranked
 from kg.graph.vocabulary import NAMESPACES, RDF
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Look:
         found: defaultdict[str, list[Any]] = defaultdict(list)
         for quad in self._store.quads_for_pattern(thing, None, None, self._union):
             found[quad.predicate.value].append(quad.object)
-        return {predicate: sorted(values, key=_ranked) if len(values) > 1 else values for predicate, values in found.items()}
+        return {predicate: sorted(values, key=ranked) if len(values) > 1 else values for predicate, values in found.items()}
 
 
 def path_of(text: str) -> Path:
@@ -92,12 +93,6 @@ def _property(name: str) -> str:
     prefix, _, local = name.partition(":")
     iri: str = getattr(_NAMESPACES[prefix], local)
     return iri
-
-
-def _ranked(term: Any) -> tuple[int, str]:
-    """Sorts terms."""
-    language = getattr(term, "language", None)
-    return (1 if language is None else 0 if language in ("id", "in") else 2), getattr(term, "value", str(term))
 
 
 def _value(term: Any) -> str:

@@ -72,15 +72,6 @@ def graph_of(line: str) -> str:
     return line[line.rindex(" ", 0, -2) + 1 : -2]
 
 
-def is_evidence(subject: str, base: str) -> bool:
-    """True for the words of an article and for what they stand for: mentions, words and selectors.
-
-    >>> [is_evidence(f"<http://x/article/1{rest}>", "http://x/") for rest in ("", "#char=0,5", "/mention/0-5/name")]
-    [False, True, True]
-    """
-    return subject.startswith(f"{base}article/", 1) and ("#" in subject or "/mention/" in subject)
-
-
 def only(lines: Iterable[str], keep: Callable[[str], bool]) -> Iterator[str]:
     """The lines whose subject is to be kept."""
     known, kept = "", False

@@ -13,7 +13,7 @@ from kg.graph.disk import Written
 from kg.graph.edition import Edition
 from kg.graph.read import KINDS
 from kg.graph.reference import dataset
-from kg.graph.terms import byte_size, date, integer, iri, literal
+from kg.graph.terms import Said, byte_size, date, integer, iri, literal
 from kg.graph.turtle import document
 from kg.graph.vocabulary import DCAT, DCTERMS, PROV, RDF, VOID
 
@@ -27,8 +27,6 @@ _QUOTATIONS = (
     "Quotations and titles are the words of the articles, whose authors and publishers hold the rights in them.",
     "Kutipan dan judul adalah kata-kata artikel; haknya ada pada penulis dan penerbit artikel.",
 )
-
-Said = tuple[str, str, str]
 
 
 class Size(NamedTuple):

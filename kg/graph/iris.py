@@ -39,6 +39,15 @@ def segment(identifier: str) -> str:
     return identifier if _PLAIN.fullmatch(identifier) else f"{slug(identifier)}~{digest(identifier)}"
 
 
+def is_evidence(subject: str, base: str) -> bool:
+    """True for the words of an article and for what they stand for: mentions, words and selectors. The IRI is in brackets.
+
+    >>> [is_evidence(f"<http://x/article/1{rest}>", "http://x/") for rest in ("", "#char=0,5", "/mention/0-5/name")]
+    [False, True, True]
+    """
+    return subject.startswith(f"{base}article/", 1) and ("#" in subject or "/mention/" in subject)
+
+
 class Iris:
     """The IRIs of a graph below its base."""
 

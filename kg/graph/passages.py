@@ -67,7 +67,7 @@ class Values:
 
         found: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
         for quad in self.store.quads_for_pattern(None, NamedNode(predicate), None):
-            found[quad.subject.value].add(_ranked(quad.object))  # type: ignore[union-attr]
+            found[quad.subject.value].add(ranked(quad.object))  # type: ignore[union-attr]
         return {node: [text for _, text in sorted(some)] for node, some in sorted(found.items())}
 
     def first(self, node: str, *path: str) -> str:
@@ -84,9 +84,10 @@ class Values:
         return sorted({quad.subject.value for quad in quads})  # type: ignore[union-attr]
 
 
-def _ranked(term: Any) -> tuple[int, str]:
+def ranked(term: Any) -> tuple[int, str]:
+    """What terms are sorted by: of texts in several languages the Indonesian come first, then those without one."""
     language = getattr(term, "language", None)
-    return (1 if language is None else 0 if language in ("id", "in") else 2), term.value
+    return (1 if language is None else 0 if language in ("id", "in") else 2), getattr(term, "value", str(term))
 
 
 class Passages:

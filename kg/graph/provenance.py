@@ -10,12 +10,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from kg.graph.edition import NAME, Edition, software, software_version
-from kg.graph.terms import decimal, instant, iri, literal, without_surrogates
+from kg.graph.terms import Said, decimal, instant, iri, literal, without_surrogates
 from kg.graph.turtle import document
 from kg.graph.vocabulary import DCTERMS, PROV, RDF, SCHEMA, SIMPUL, SKOS
-
-Said = tuple[str, str, str]
-"""Subject, predicate and object; the first two without brackets, the object as N-Quads writes it."""
 
 
 def provenance_quads(edition: Edition) -> list[str]:

@@ -126,10 +126,10 @@ def _holds(store: Store, graph: str) -> bool:
 
 
 def _terms(terms: Any) -> list[list[str] | None]:
-    return [None if term is None else _term(term) for term in terms]
+    return [None if term is None else term_parts(term) for term in terms]
 
 
-def _term(term: Any) -> list[str]:
+def term_parts(term: Any) -> list[str]:
     """A term as its kind, its value, and for a literal its datatype and language."""
     kind = type(term).__name__
     if kind == "Literal":

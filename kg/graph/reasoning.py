@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.errors import GraphError
-from kg.graph.iris import Iris
+from kg.graph.iris import Iris, is_evidence
 from kg.graph.vocabulary import ORG, OWL, RDF, SCHEMA, SIMPUL, SKOS
 
 MOST = 500_000
@@ -40,7 +40,7 @@ class Reasoner:
             if predicate in _OVER:
                 self.over.add(subject)
             value = rest[: rest.rindex(" <")]
-            if (value if predicate == _TYPE else predicate) in self.wanted and not self._is_evidence(subject):
+            if (value if predicate == _TYPE else predicate) in self.wanted and not is_evidence(subject, self.iris.base):
                 self.taken.add((subject, predicate, value))
         if len(self.taken) > self.most:
             raise GraphError(
@@ -63,6 +63,3 @@ class Reasoner:
         """True for what tells something of a thing of the graph, and not of the vocabulary or of things elsewhere."""
         own = subject.startswith(f"<{self.iris.base}") and not subject.startswith(f"<{SIMPUL}")
         return own and predicate not in (_STEP, f"<{OWL.sameAs}>")
-
-    def _is_evidence(self, subject: str) -> bool:
-        return subject.startswith(f"<{self.iris.base}article/") and ("/mention/" in subject or "#" in subject)

@@ -9,15 +9,12 @@ from collections.abc import Iterable, Iterator
 from kg.graph.identifiers import Ids, body_items, same_as
 from kg.graph.iris import Iris
 from kg.graph.reference import Mentioned
-from kg.graph.terms import iri, literal, without_surrogates
+from kg.graph.terms import Said, iri, literal, without_surrogates
 from kg.graph.triples import Territories, body_iri
 from kg.graph.vocabulary import DCTERMS, ORG, OWL, RDF, SIMPUL, SKOS
 from kg.resolve.bodies import Hierarchy, fixed, successors
 from kg.resolve.claims import Body
 from kg.resolve.keys import name_key
-
-Said = tuple[str, str, str]
-"""Subject without brackets, predicate without brackets, object as N-Quads writes it."""
 
 
 class Structure:

@@ -14,6 +14,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{1,2000}", re.IGNORECASE)
 
 
+Said = tuple[str, str, str]
+"""Subject, predicate and object of a statement; the first two without brackets, the object as N-Quads writes it."""
+
+
 def iri(text: str) -> str:
     """An IRI in brackets."""
     return f"<{text}>"

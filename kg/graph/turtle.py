@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from kg.graph.iris import is_evidence
 from kg.graph.sorting import LineSorter
 from kg.graph.vocabulary import DCTERMS, OA, PREFIXES, RDF, SKOS, XSD
 
@@ -186,7 +187,7 @@ class Shortener:
 
 def _rank(subject: str, base: str) -> str:
     kind = subject[1 + len(base) :].partition("/")[0].rstrip(">") if subject.startswith(base, 1) else ""
-    if kind == "article" and ("#" in subject or "/mention/" in subject):
+    if kind == "article" and is_evidence(subject, base):
         return _WORDS
     return _RANKS.get(kind, _WORDS)
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 FURTHER = {
     "shapes": "https://w3id.org/simpul/shapes#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "sh": "http://www.w3.org/ns/shacl#",
 }
 
