@@ -8,8 +8,10 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 import pyoxigraph
+import pytest
 
 import kg
+from kg import pipeline
 from kg.crew import Answer
 from kg.graph.folder import published
 from kg.pipeline import Summary, build
@@ -126,3 +128,11 @@ SELECT DISTINCT ?thing {
   ?thing a ?type
 }
 """
+
+
+def alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Growth:
+    """An empty folder, and builds of it in this process, which do not wait for the disk."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(pipeline, "Crew", Alone)
+    monkeypatch.setattr("os.fsync", lambda descriptor: None)
+    return Growth(fill(folder / "articles", ""), folder / "out")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from growing import ARTICLES, Alone, Calls, Growth, contents, fill, text_of
+from growing import ARTICLES, Calls, Growth, alone, contents, fill, text_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,10 +33,7 @@ ALL = frozenset(ARTICLES)
 @pytest.fixture
 def growth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Growth:
     """An empty folder, and builds of it in this process."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pipeline, "Crew", Alone)
-    monkeypatch.setattr("os.fsync", lambda descriptor: None)
-    return Growth(fill(tmp_path / "articles", ""), tmp_path / "out")
+    return alone(tmp_path, monkeypatch)
 
 
 @pytest.fixture

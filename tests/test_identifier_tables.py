@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import importlib.util
 import json
 import os
@@ -14,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from data_tables import DATA, copied, lines
 
 from kg import lexicon
 from kg.errors import DataError
@@ -21,15 +21,9 @@ from kg.graph import identifiers
 from kg.graph.identifiers import Ids, body_items, former_names, territory_ids
 
 ROOT = Path(__file__).parent.parent
-DATA = ROOT / "kg" / "data"
 CACHED = (territory_ids, body_items, former_names)
 PACKAGES = os.environ.get("SIMPUL_ID_PACKAGES", "")
 """A folder with the packages that scripts/identifiers.py reads, each unpacked in a folder of its name."""
-
-
-def lines(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 # The tables as they are
@@ -98,16 +92,8 @@ def test_a_name_that_a_territory_had_is_the_name_of_no_other_today() -> None:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of tables in the place of `kg/data`."""
     lexicon.territories(), lexicon.bodies()
-    data = tmp_path / "data"
-    data.mkdir()
-    for name in ("territory_ids.csv", "body_ids.csv", "territory_names.csv"):
-        (data / name).write_text((DATA / name).read_text(encoding="utf-8"), encoding="utf-8")
-    monkeypatch.setattr(lexicon, "files", lambda package: tmp_path)
-    for function in CACHED:
-        function.cache_clear()
-    yield data
-    for function in CACHED:
-        function.cache_clear()
+    with copied(tmp_path, ("territory_ids.csv", "body_ids.csv", "territory_names.csv"), CACHED, monkeypatch) as data:
+        yield data
 
 
 @pytest.mark.parametrize(

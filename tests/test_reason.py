@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from growing import ARTICLES, Alone, Growth, contents, fill
+from growing import ARTICLES, Alone, Growth, alone, contents, fill
 from typer.testing import CliRunner
 from whole import assert_conforms
 
@@ -46,10 +46,7 @@ def graphs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @pytest.fixture
 def growth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Growth:
     """An empty folder, and builds of it in this process."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pipeline, "Crew", Alone)
-    monkeypatch.setattr("os.fsync", lambda descriptor: None)
-    return Growth(fill(tmp_path / "articles", ""), tmp_path / "out")
+    return alone(tmp_path, monkeypatch)
 
 
 def test_what_follows_stands_in_a_graph_of_its_own(graphs: tuple[Path, Path]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import importlib.util
 import json
 from collections import Counter
@@ -11,18 +10,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from data_tables import DATA, copied, lines
 
 from kg import lexicon
 from kg.errors import DataError
 
 ROOT = Path(__file__).parent.parent
-DATA = ROOT / "kg" / "data"
 CACHED = (lexicon.territories, lexicon.territory_names, lexicon.territory_cues)
-
-
-def lines(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 # The tables as they are
@@ -109,16 +103,8 @@ def test_words_that_name_two_kinds_are_two_words_or_three() -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of tables in the place of `kg/data`."""
-    data = tmp_path / "data"
-    data.mkdir()
-    for name in ("territories.csv", "territory_names.csv", "territory_context.csv"):
-        (data / name).write_text((DATA / name).read_text(encoding="utf-8"), encoding="utf-8")
-    monkeypatch.setattr(lexicon, "files", lambda package: tmp_path)
-    for function in CACHED:
-        function.cache_clear()
-    yield data
-    for function in CACHED:
-        function.cache_clear()
+    with copied(tmp_path, ("territories.csv", "territory_names.csv", "territory_context.csv"), CACHED, monkeypatch) as data:
+        yield data
 
 
 @pytest.mark.parametrize(
