@@ -19,8 +19,9 @@ from pyoxigraph import RdfFormat
 
 from kg.exports import source as sources
 from kg.exports.formats import ALL, RDF, Wanted, export
-from kg.exports.source import Source, is_evidence
+from kg.exports.source import Source
 from kg.exports.xml_text import possible
+from kg.graph.iris import is_evidence
 from kg.graph.terms import literal
 from kg.graph.turtle import triple_of
 
