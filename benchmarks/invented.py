@@ -1,7 +1,7 @@
-"""An invented network of a given size, as `kg.graph.network.build` yields it: real territories and kinds of bodies, nobody real.
+"""An invented network of a given size, as `kg.graph.network.build` yields it: real territories, invented people.
 
-Provinces and regencies are Indonesia's, bodies have the names that offices have, people and venues have names made of syllables,
-sentences are made of common words around the names. The same size gives the same network, whatever the hash seed.
+Provinces and regencies are Indonesia's, bodies have the names that offices have, people and venues have names made of
+syllables, sentences are made of common words around the names. The same size gives the same network, whatever the hash seed.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Our page against pyvis's own: `python benchmarks/network_view.py [--nodes 500 2000 10000 50000] [--patience 60]`.
 
-The network is invented (`benchmarks/invented.py`): two edges a node, one or two sentences an edge. Ours carries all of it with the
-sentences; pyvis's page has the same nodes and edges with their labels and kinds, and no sentences, as its users write it. pyvis is
-filled in two ways, by its `add_node` and `add_edge`, and by putting the whole lists into it, which is far quicker; the pages are equal.
+The network is invented (`benchmarks/invented.py`): two edges a node, one or two sentences an edge. Ours carries all of it with
+the sentences; pyvis's page has the same nodes and edges with their labels and kinds, and no sentences, as its users write it.
+pyvis is filled in two ways, by its `add_node` and `add_edge`, and by putting the whole lists into it, which is far quicker; the
+pages are alike.
 
 - *written*: seconds of the processor from the network to the file; each in a process of its own, stopped after the patience;
 - *first picture*: from the opening of the file until something is drawn: our page says so by a mark; pyvis's has drawn when its
@@ -173,7 +174,8 @@ def frames(page: Page) -> float:
     """The frames a second while the picture is dragged."""
     box = page.evaluate(
         """() => [...document.querySelectorAll("canvas")].map((one) => one.getBoundingClientRect())
-           .map(({ x, y, width, height }) => ({ x, y, width, height })).sort((a, b) => b.width * b.height - a.width * a.height)[0]"""
+           .map(({ x, y, width, height }) => ({ x, y, width, height }))
+           .sort((a, b) => b.width * b.height - a.width * a.height)[0]"""
     )
     middle = (box["x"] + box["width"] / 2, box["y"] + min(box["height"], 800) / 2)
     page.evaluate(COUNT_FRAMES)

@@ -4,12 +4,17 @@ const LONGEST_NAME = 1000;
 const QUOTES = /['’‘‛ʼʻʾʿ`´′"“”„«»]/g;
 const UNMARKED = new Map([["ß", "ss"], ["æ", "ae"], ["œ", "oe"], ["ø", "o"], ["ł", "l"], ["đ", "d"], ["ð", "d"], ["ı", "i"], ["þ", "th"]]);
 
-/* The words of a name: small letters and digits, without diacritics, quotes and characters that cannot be seen. */
-function foldedWords(text) {
-  const small = text.slice(0, LONGEST_NAME).toLowerCase();
-  if (/^[\x20-\x7e]*$/.test(small)) return small.replace(/['"`]/g, "").match(/[a-z0-9]+/g) || [];
+/* Text for comparing: small letters, without diacritics, quotes and characters that cannot be seen. */
+function folded(text) {
+  const small = text.toLowerCase();
+  if (/^[\x20-\x7e]*$/.test(small)) return small.replace(/['"`]/g, "");
   const plain = small.replace(QUOTES, "").normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
-  return plain.replace(/[ßæœøłđðıþ]/g, (letter) => UNMARKED.get(letter)).match(/[\p{L}\p{N}]+/gu) || [];
+  return plain.replace(/[ßæœøłđðıþ]/g, (letter) => UNMARKED.get(letter));
+}
+
+/* The words of a name: its letters and digits, folded. */
+function foldedWords(text) {
+  return folded(text.slice(0, LONGEST_NAME)).match(/[\p{L}\p{N}]+/gu) || [];
 }
 
 /* Old and variant spellings of Indonesian, and what each sounds like here: j and y are both i, as Djaja is Jaya. */
