@@ -22,6 +22,7 @@ import argparse
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -49,9 +50,10 @@ PANNING = 3.0
 """Seconds of dragging."""
 QUERIES = ("k", "ka", "kab", "dinas kes", "dpmptsp", "dinkes", "gubernr", "Pak Drs. H. Rama, M.Si.", "zzzzz qqqqq")
 PYVIS_DRAWN = """
-let network_;
-Object.defineProperty(window, "network", { configurable: true, get: () => network_, set: (made) => {
-  network_ = made;
+(() => {
+let made_;
+Object.defineProperty(window, "network", { configurable: true, get: () => made_, set: (made) => {
+  made_ = made;
   if (!made) return;
   let rested = false;
   made.on("stabilizationIterationsDone", () => { rested = true; });
@@ -59,6 +61,7 @@ Object.defineProperty(window, "network", { configurable: true, get: () => networ
     if (rested && !performance.getEntriesByName("first-picture").length) performance.mark("first-picture");
   });
 } });
+})();
 """
 COUNT_FRAMES = """
 window.framesOfMoves = 0;
@@ -85,7 +88,7 @@ TYPE = """
 
 
 def write_ours(network: Network, path: Path) -> None:
-    from kg.view import write_network
+    from kg.view.page import write_network
 
     write_network(network, path)
 
@@ -141,20 +144,17 @@ def written(writer: str, nodes: int, path: Path) -> dict[str, float]:
 
 def opened(path: Path, patience: float) -> dict[str, Any]:
     """What a browser takes to show the page, to move it about and to search it."""
-    from playwright.sync_api import TimeoutError as Impatient
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         page = fresh_page(browser)
         page.goto(path.as_uri(), wait_until="commit")
-        try:
-            page.wait_for_function("performance.getEntriesByName('first-picture').length", timeout=patience * 1000, polling=50)
-        except Impatient:
+        first = first_picture(page, patience)
+        if first is None:
             return {}
-        first = page.evaluate("performance.getEntriesByName('first-picture')[0].startTime / 1000")
         page.wait_for_timeout(500)
-        told = {"first picture": first, "frames": frames(page), "search": [], **heap(page)}
+        told = {"first picture": first, "frames": frames(page), "search": []}
         if page.locator("#search").count():
             told["search"] = page.evaluate(TYPE, QUERIES)
         told |= heap(page)
@@ -168,6 +168,17 @@ def fresh_page(browser: Browser) -> Page:
     page.route(lambda url: not url.startswith(("file:", "data:", "blob:")), lambda route: route.abort())
     page.add_init_script(PYVIS_DRAWN)
     return page
+
+
+def first_picture(page: Page, patience: float) -> float | None:
+    """The seconds until the page says that it has drawn; a page that is too busy to answer keeps this waiting too."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        mark = page.evaluate("(performance.getEntriesByName('first-picture')[0] || {}).startTime")
+        if mark is not None:
+            return float(mark) / 1000
+        page.wait_for_timeout(100)
+    return None
 
 
 def frames(page: Page) -> float:
@@ -199,13 +210,17 @@ def heap(page: Page) -> dict[str, float]:
 
 
 def in_child(limit: float, **job: object) -> dict[str, Any] | None:
-    """A job in a process of its own, or None if it takes too long."""
+    """A job in a process of its own, which ends with all that it started; None if it takes too long."""
     command = [sys.executable, __file__, "--job", json.dumps(job)]
-    try:
-        ran = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, timeout=limit)
-    except subprocess.TimeoutExpired:
-        return None
-    found: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    with subprocess.Popen(command, text=True, stdout=subprocess.PIPE, start_new_session=True) as child:
+        try:
+            out, _ = child.communicate(timeout=limit)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            return None
+    if child.returncode:
+        raise SystemExit(f"{job}: ended with {child.returncode}")
+    found: dict[str, Any] = json.loads(out.splitlines()[-1])
     return found
 
 
@@ -216,7 +231,7 @@ def report(sizes: list[int], patience: float, folder: Path) -> Iterator[str]:
         for writer in WRITERS:
             path = folder / f"{writer.replace(' ', '-')}-{nodes}.html"
             made = in_child(patience + 120, write=writer, nodes=nodes, path=str(path))
-            seen = in_child(4 * patience, open=str(path), patience=patience) if made and writer != "pyvis add" else None
+            seen = in_child(patience + 45, open=str(path), patience=patience) if made and writer != "pyvis add" else None
             yield row(nodes, writer, made, seen, patience)
 
 

@@ -41,7 +41,7 @@ const HONORIFICS = new Set((
   "pedanda pendeta pj pjs plh plt prof profesor professor raden ratu rkh rm romo saudara saudari sdr sdri sr suster syaikh " +
   "syeikh syekh terhormat teungku tgb tgh tgk tgkh tn tuan tumenggung ust ustad ustadz ustadzah ustaz ustazah yang ym yth"
 ).split(" "));
-const DEGREES = new Set((
+const ACADEMIC_DEGREES = new Set((
   "ak akt amd ba ca cpa dea lc le llb llm ma mag mba mdiv meng mh mhum mip mkes mkn mkom mm mma mp mpa mpd mph mpi msc mse mses msi " +
   "msos mt mth phd sag sap sds se sei sfarm sh shi shut sik sikom sip ske sked skep skm skom sm sos sp spd spi spog spt ss ssi ssos " +
   "sst sstp st str sth"
@@ -56,7 +56,7 @@ function plainWords(query) {
     while (pieces.length > 1 && HONORIFICS.has(pieces[0])) pieces.shift();
     const rest = pieces.join(".");
     const whole = rest.replace(/\P{L}/gu, "");
-    return HONORIFICS.has(whole) || DEGREES.has(whole) || DOTTED.test(rest) ? [] : foldedWords(rest);
+    return HONORIFICS.has(whole) || ACADEMIC_DEGREES.has(whole) || DOTTED.test(rest) ? [] : foldedWords(rest);
   });
 }
 
