@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browser.pages import MARKS, SAMPLE, Opened, number, opened, playwright, search
+from browser.pages import MARKS, SAMPLE, Opened, number, opened, playwright, read, search
 from pyoxigraph import RdfFormat, Store
 
 from kg.view import write
@@ -17,6 +17,7 @@ DRAWN = "slice.nodes.filter(id => shown.nodes[id]).map(labelOf).sort()"
 
 def choose(page: playwright.Page, label: str) -> None:
     page.evaluate("id => chooseNode(id)", number(page, label))
+    read(page)
 
 
 def drawn(page: playwright.Page) -> list[str]:
