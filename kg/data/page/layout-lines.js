@@ -4,21 +4,22 @@ const PER_CROSSING = 1;
 const PER_HIT = 1.6;
 const PER_PIXEL = 0.004;
 const INSIDE_BOX = 5;
+const CHECKS_PER_BOX = 12000;
 const STEPS_ASIDE = [45, 90, 160, 260, 420].flatMap((far, ring) => Array.from({ length: 12 }, (_, turn) => {
   const angle = (2 * Math.PI * (turn + (ring % 2) / 2)) / 12;
   return [far * 1.25 * Math.cos(angle), far * Math.sin(angle)];
 }));
 
-/* Moves single boxes to where their lines disturb less, within the extent of now; `work` limits how many places are tried. */
-function tidyLines(scene, work) {
+/* Moves single boxes to where their lines disturb less, within the extent of now. */
+function tidyLines(scene) {
   const edges = extent(scene);
   const ofBox = scene.near.map(() => []);
-  scene.links.forEach(([a, b], link) => {
-    ofBox[a].push(link);
-    ofBox[b].push(link);
-  });
+  for (let link = 0; link < scene.from.length; link += 1) {
+    ofBox[scene.from[link]].push(link);
+    ofBox[scene.to[link]].push(link);
+  }
   const linked = linkedPairs(scene);
-  let left = work;
+  let left = CHECKS_PER_BOX * scene.x.length;
   for (let round = 0; round < 4 && left > 0; round += 1) {
     const before = left;
     for (let box = 0; box < scene.x.length && left > 0; box += 1) {
@@ -28,13 +29,13 @@ function tidyLines(scene, work) {
   }
 }
 
-/* Moves one box to the best place that is free around it, if it disturbs anything now; says how many places it tried. */
+/* Moves one box to the best place that is free around it, if it disturbs anything now; says how many checks of two things that took. */
 function stepAside(scene, box, ofBox, linked, edges) {
   const { x, y } = scene;
   const [oldX, oldY] = [x[box], y[box]];
   const now = disturbance(scene, box, ofBox[box], Infinity);
   if (now < PER_CROSSING + PER_PIXEL * lengthOf(scene, ofBox[box])) return 0;
-  let [least, toX, toY, tried] = [now - 0.05, oldX, oldY, 0];
+  let [least, toX, toY, tried] = [now - 0.05, oldX, oldY, 1];
   for (const [right, down] of STEPS_ASIDE) {
     x[box] = oldX + right;
     y[box] = oldY + down;
@@ -46,7 +47,7 @@ function stepAside(scene, box, ofBox, linked, edges) {
   }
   x[box] = toX;
   y[box] = toY;
-  return tried;
+  return tried * (ofBox[box].length + 1) * (scene.from.length + x.length);
 }
 
 function within({ x, y, width, height }, box, edges) {
@@ -66,11 +67,14 @@ function isFree({ x, y, width, height }, box, linked) {
   return true;
 }
 
-function lengthOf({ x, y, rise, links }, own) {
+function lengthOf({ x, y, rise, from, to }, own) {
   let sum = 0;
-  for (const link of own) {
-    const [a, b] = links[link];
-    sum += Math.hypot(x[a] - x[b], y[a] - rise[a] - y[b] + rise[b]);
+  for (let at = 0; at < own.length; at += 1) {
+    const a = from[own[at]];
+    const b = to[own[at]];
+    const right = x[a] - x[b];
+    const down = y[a] - rise[a] - y[b] + rise[b];
+    sum += Math.sqrt(right * right + down * down);
   }
   return sum;
 }
@@ -84,48 +88,60 @@ function disturbance(scene, box, own, most) {
   return cost < most ? cost + PER_HIT * linesOver(scene, box) : cost;
 }
 
-function crossingsOf({ x, y, rise, links }, link) {
-  const [a, b] = links[link];
-  const [ax, ay, bx, by] = [x[a], y[a] - rise[a], x[b], y[b] - rise[b]];
+function crossingsOf({ x, y, rise, from, to }, link) {
+  const a = from[link];
+  const b = to[link];
   let found = 0;
-  for (const [c, d] of links) {
-    if (c !== a && c !== b && d !== a && d !== b && linesCross(ax, ay, bx, by, x[c], y[c] - rise[c], x[d], y[d] - rise[d])) found += 1;
+  for (let other = 0; other < from.length; other += 1) {
+    const c = from[other];
+    const d = to[other];
+    if (c !== a && c !== b && d !== a && d !== b
+      && linesCross(x[a], y[a] - rise[a], x[b], y[b] - rise[b], x[c], y[c] - rise[c], x[d], y[d] - rise[d])) found += 1;
   }
   return found;
 }
 
 function boxesUnder(scene, link) {
-  const { x, y, rise, links } = scene;
-  const [a, b] = links[link];
-  const [ax, ay, bx, by] = [x[a], y[a] - rise[a], x[b], y[b] - rise[b]];
+  const { x, y, rise } = scene;
+  const a = scene.from[link];
+  const b = scene.to[link];
   let found = 0;
   for (let box = 0; box < x.length; box += 1) {
-    if (box !== a && box !== b && lineOverBox(ax, ay, bx, by, scene, box)) found += 1;
+    if (box !== a && box !== b && lineOverBox(x[a], y[a] - rise[a], x[b], y[b] - rise[b], scene, box)) found += 1;
   }
   return found;
 }
 
 function linesOver(scene, box) {
-  const { x, y, rise, links } = scene;
+  const { x, y, rise, from, to } = scene;
   let found = 0;
-  for (const [a, b] of links) {
+  for (let link = 0; link < from.length; link += 1) {
+    const a = from[link];
+    const b = to[link];
     if (a !== box && b !== box && lineOverBox(x[a], y[a] - rise[a], x[b], y[b] - rise[b], scene, box)) found += 1;
   }
   return found;
 }
 
 function lineOverBox(ax, ay, bx, by, { x, y, width, height }, box) {
-  const [halfWidth, halfHeight] = [width[box] / 2 - INSIDE_BOX, height[box] / 2 - INSIDE_BOX];
-  const [right, down] = [x[box] - ax, y[box] - ay];
-  const [alongX, alongY] = [bx - ax, by - ay];
-  if (Math.max(0, alongX) < right - halfWidth || Math.min(0, alongX) > right + halfWidth) return false;
-  if (Math.max(0, alongY) < down - halfHeight || Math.min(0, alongY) > down + halfHeight) return false;
+  const halfWidth = width[box] / 2 - INSIDE_BOX;
+  const halfHeight = height[box] / 2 - INSIDE_BOX;
+  const right = x[box] - ax;
+  const down = y[box] - ay;
+  const alongX = bx - ax;
+  const alongY = by - ay;
+  if ((alongX > 0 ? alongX : 0) < right - halfWidth || (alongX < 0 ? alongX : 0) > right + halfWidth) return false;
+  if ((alongY > 0 ? alongY : 0) < down - halfHeight || (alongY < 0 ? alongY : 0) > down + halfHeight) return false;
   return Math.abs(alongY * right - alongX * down) <= Math.abs(alongY) * halfWidth + Math.abs(alongX) * halfHeight;
 }
 
 function linesCross(ax, ay, bx, by, cx, cy, dx, dy) {
-  if (Math.max(ax, bx) < Math.min(cx, dx) || Math.max(cx, dx) < Math.min(ax, bx)) return false;
-  if (Math.max(ay, by) < Math.min(cy, dy) || Math.max(cy, dy) < Math.min(ay, by)) return false;
-  const side = (px, py, qx, qy, rx, ry) => (qx - px) * (ry - py) - (qy - py) * (rx - px);
-  return side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 && side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0;
+  if ((ax > bx ? ax : bx) < (cx < dx ? cx : dx) || (cx > dx ? cx : dx) < (ax < bx ? ax : bx)) return false;
+  if ((ay > by ? ay : by) < (cy < dy ? cy : dy) || (cy > dy ? cy : dy) < (ay < by ? ay : by)) return false;
+  return onBothSides(ax, ay, bx, by, cx, cy, dx, dy) && onBothSides(cx, cy, dx, dy, ax, ay, bx, by);
+}
+
+/* Whether the last two points lie on different sides of the line through the first two. */
+function onBothSides(ax, ay, bx, by, cx, cy, dx, dy) {
+  return ((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)) * ((bx - ax) * (dy - ay) - (by - ay) * (dx - ax)) < 0;
 }

@@ -50,28 +50,27 @@ function homeOf(image, outward) {
 function freeShift(cells, home, taken, cell, spread) {
   const [right, down] = [Math.round(home.x / cell), Math.round(home.y / cell)];
   for (let ring = 0; ring < GRID_SIDE / 2; ring += 1) {
-    for (const [x, y] of ringOf(ring, spread)) {
-      const by = (down + y) * GRID_SIDE + right + x;
-      if (cells.every((at) => taken[at + by] === 0)) return { right: right + x, down: down + y };
+    const steps = 8 * ring || 1;
+    for (let step = 0; step < steps; step += 1) {
+      const angle = (2 * Math.PI * step) / steps;
+      const x = right + Math.round(ring * spread * Math.cos(angle));
+      const y = down + Math.round(ring * Math.sin(angle));
+      if (allFree(cells, taken, y * GRID_SIDE + x)) return { right: x, down: y };
     }
   }
   return { right: 0, down: GRID_SIDE };
 }
 
-/* Cells at a distance on an ellipse so much wider than high. */
-function ringOf(radius, wider) {
-  const steps = 8 * radius || 1;
-  return Array.from({ length: steps }, (_, step) => {
-    const angle = (2 * Math.PI * step) / steps;
-    return [Math.round(radius * wider * Math.cos(angle)), Math.round(radius * Math.sin(angle))];
-  });
+function allFree(cells, taken, by) {
+  for (let at = 0; at < cells.length; at += 1) if (taken[cells[at] + by] !== 0) return false;
+  return true;
 }
 
 /* The cells under the boxes of an island, with a margin, and under its lines, as numbers of the grid. */
 function cellsOf(island, cell) {
   const cells = new Set();
   const add = (x, y) => cells.add((Math.floor(y / cell) + GRID_SIDE / 2) * GRID_SIDE + Math.floor(x / cell) + GRID_SIDE / 2);
-  const { x, y, width, height, rise, links } = island;
+  const { x, y, width, height, rise, from, to } = island;
   for (let box = 0; box < x.length; box += 1) {
     const [halfWidth, halfHeight] = [width[box] / 2 + BOX_GAP, height[box] / 2 + BOX_GAP];
     for (let row = Math.floor((y[box] - halfHeight) / cell); row * cell <= y[box] + halfHeight; row += 1) {
@@ -80,7 +79,8 @@ function cellsOf(island, cell) {
       }
     }
   }
-  for (const [a, b] of links) {
+  for (let link = 0; link < from.length; link += 1) {
+    const [a, b] = [from[link], to[link]];
     const [right, down] = [x[b] - x[a], y[b] - rise[b] - y[a] + rise[a]];
     const steps = Math.ceil((Math.hypot(right, down) / cell) * 2) || 1;
     for (let step = 0; step <= steps; step += 1) add(x[a] + (right * step) / steps, y[a] - rise[a] + (down * step) / steps);

@@ -4,16 +4,32 @@ const LINE_WORDS = 22;
 const PUSH_ROUNDS = 60;
 const CLEARINGS = 4;
 const WIDENED = 1.06;
+const AIR = 1.3;
 
 /* Frees the boxes of an island from each other and from its lines. */
 function clearIsland(scene) {
+  stretch(scene);
   spreadBoxes(scene);
-  const rounds = scene.links.length * scene.x.length > 60000 ? 1 : CLEARINGS;
+  const rounds = scene.from.length * scene.x.length > 60000 ? 1 : CLEARINGS;
   for (let round = 0; round < rounds; round += 1) {
     pushOffLines(scene);
     spreadBoxes(scene);
   }
-  tidyLines(scene, 16 * scene.x.length);
+  tidyLines(scene);
+}
+
+/* Draws an island out, wider where boxes are wide, until its extent has room for all of them. */
+function stretch(scene) {
+  const { x, y, width, height } = scene;
+  const flat = Math.sqrt(Math.min(1.6, Math.max(0.8, mean(width) / mean(height))));
+  const { left, right, top, bottom } = extent(scene);
+  let needed = 0;
+  for (let box = 0; box < x.length; box += 1) needed += AIR * (width[box] + BOX_GAP) * (height[box] + BOX_GAP);
+  const more = Math.max(1, Math.sqrt(needed / ((right - left) * (bottom - top))));
+  for (let box = 0; box < x.length; box += 1) {
+    x[box] *= more * flat;
+    y[box] *= more / flat;
+  }
 }
 
 /* Pushes boxes until none lies on another, and moves all a little apart wherever pushing does not get there. */
@@ -29,8 +45,8 @@ function spreadBoxes(scene) {
   }
 }
 
-function linkedPairs({ links, x }) {
-  return new Set(links.map(([a, b]) => a * x.length + b));
+function linkedPairs({ from, to, x }) {
+  return new Set(Array.from(from, (a, link) => a * x.length + to[link]));
 }
 
 /* Pushes every two boxes that lie on each other half of the way apart; says whether there were any. */
@@ -76,29 +92,29 @@ function sortNearly(order, value) {
 
 /* Moves boxes a little off the lines that cross them and do not belong to them. */
 function pushOffLines(scene) {
-  const { x, y, rise, height, links } = scene;
-  const [fromX, fromY] = [x.slice(), y.slice()];
-  for (const [a, b] of links) {
-    const line = [fromX[a], fromY[a] - rise[a], fromX[b], fromY[b] - rise[b]];
-    for (let box = 0; box < x.length; box += 1) {
-      if (box !== a && box !== b) {
-        const [right, down] = wayOffLine(fromX[box], fromY[box], line, (height[box] + BOX_GAP) / 2);
-        x[box] += right;
-        y[box] += down;
-      }
+  const before = { ...scene, x: scene.x.slice(), y: scene.y.slice() };
+  for (let link = 0; link < scene.from.length; link += 1) {
+    for (let box = 0; box < scene.x.length; box += 1) {
+      if (box !== scene.from[link] && box !== scene.to[link]) pushOffLine(scene, before, link, box);
     }
   }
 }
 
-/* A part of the way that a point has to go to be so far from a line. */
-function wayOffLine(x, y, [startX, startY, endX, endY], room) {
-  if (x < Math.min(startX, endX) - room || x > Math.max(startX, endX) + room) return [0, 0];
-  if (y < Math.min(startY, endY) - room || y > Math.max(startY, endY) + room) return [0, 0];
-  const [right, down] = [endX - startX, endY - startY];
-  const along = ((x - startX) * right + (y - startY) * down) / (right * right + down * down || 1);
-  const held = Math.min(1, Math.max(0, along));
-  const [offX, offY] = [x - startX - held * right, y - startY - held * down];
-  const distance = Math.hypot(offX, offY);
-  const push = distance > 0.01 && distance < room ? (0.25 * (room - distance)) / distance : 0;
-  return [offX * push, offY * push];
+/* Moves a box a part of the way that it has to go to be off a line, as both were before. */
+function pushOffLine(scene, { x, y, rise, height, from, to }, link, box) {
+  const a = from[link];
+  const b = to[link];
+  const room = (height[box] + BOX_GAP) / 2;
+  if (x[box] < Math.min(x[a], x[b]) - room || x[box] > Math.max(x[a], x[b]) + room) return;
+  const right = x[b] - x[a];
+  const down = y[b] - rise[b] - y[a] + rise[a];
+  const fromX = x[box] - x[a];
+  const fromY = y[box] - y[a] + rise[a];
+  const along = Math.min(1, Math.max(0, (fromX * right + fromY * down) / (right * right + down * down || 1)));
+  const offX = fromX - along * right;
+  const offY = fromY - along * down;
+  const distance = Math.sqrt(offX * offX + offY * offY);
+  if (distance < 0.01 || distance > room) return;
+  scene.x[box] += (0.25 * (room - distance) * offX) / distance;
+  scene.y[box] += (0.25 * (room - distance) * offY) / distance;
 }

@@ -6,14 +6,14 @@ const STRESS_WORK = 8e6;
 const TO_THE_MIDDLE = 0.12;
 
 /* A scene of these boxes alone, around (0, 0): their numbers, places, sizes and links by place in the scene. */
-function makeIsland(members, boxes, near, anchors) {
+function makeIsland(members, boxes, near, anchors, wider) {
   const scene = makeScene(members, boxes, near);
   const anchored = members.map((box) => anchors.has(box));
   const middle = middleOf(scene.near, anchored);
   const lengths = walkLengths(scene.near);
   startInWedges(scene, middle, lengths);
   settleByStress(scene, lengths, anchored);
-  turnFlat(scene);
+  turnFlat(scene, wider < 1 ? Math.PI / 2 : 0);
   clearIsland(scene);
   return scene;
 }
@@ -23,10 +23,11 @@ function makeScene(members, boxes, near) {
   const inside = members.map((box) => near[box].filter((other) => at.has(other)).map((other) => at.get(other)));
   const sizes = (read) => Float64Array.from(members, (box) => read(boxes[box]));
   const none = () => new Float64Array(members.length);
+  const links = inside.flatMap((others, a) => others.filter((b) => a < b).map((b) => [a, b]));
   return {
     members, near: inside, x: none(), y: none(),
     width: sizes((box) => box.width), height: sizes((box) => box.height), rise: sizes((box) => box.rise || 0),
-    links: inside.flatMap((others, a) => others.filter((b) => a < b).map((b) => [a, b])),
+    from: Int32Array.from(links, (link) => link[0]), to: Int32Array.from(links, (link) => link[1]),
   };
 }
 
@@ -116,21 +117,24 @@ function settleByStress({ near, x, y }, lengths, anchored) {
     const [middleX, middleY] = [mean(x), mean(y)];
     let moved = 0;
     for (let box = 0; box < count; box += 1) {
-      const [toX, toY] = pulledTo(box, x, y, lengths);
-      const newX = toX + draw[box] * (middleX - toX);
-      const newY = toY + draw[box] * (middleY - toY);
-      moved = Math.max(moved, Math.abs(newX - x[box]), Math.abs(newY - y[box]));
-      x[box] = newX;
-      y[box] = newY;
+      const [beforeX, beforeY] = [x[box], y[box]];
+      pullByStress(box, x, y, lengths);
+      x[box] += draw[box] * (middleX - x[box]);
+      y[box] += draw[box] * (middleY - y[box]);
+      moved = Math.max(moved, Math.abs(x[box] - beforeX), Math.abs(y[box] - beforeY));
     }
     if (moved < 0.5) return;
   }
 }
 
-function pulledTo(box, x, y, lengths) {
+/* Moves one box to where the others want it, the nearer ones more. */
+function pullByStress(box, x, y, lengths) {
   const row = box * x.length;
-  const [ownX, ownY] = [x[box], y[box]];
-  let [sumX, sumY, total] = [0, 0, 0];
+  const ownX = x[box];
+  const ownY = y[box];
+  let sumX = 0;
+  let sumY = 0;
+  let total = 0;
   for (let other = 0; other < x.length; other += 1) {
     if (other !== box) {
       const length = lengths[row + other];
@@ -143,11 +147,12 @@ function pulledTo(box, x, y, lengths) {
       total += weight;
     }
   }
-  return [sumX / total, sumY / total];
+  x[box] = sumX / total;
+  y[box] = sumY / total;
 }
 
-/* Turns an island around its middle so that it spreads from left to right, and brings the middle to (0, 0). */
-function turnFlat({ x, y }) {
+/* Turns an island around its middle so that it spreads from left to right (or at an angle to that), with its middle at (0, 0). */
+function turnFlat({ x, y }, slope) {
   const [middleX, middleY] = [mean(x), mean(y)];
   let [xx, xy, yy] = [0, 0, 0];
   for (let box = 0; box < x.length; box += 1) {
@@ -157,7 +162,7 @@ function turnFlat({ x, y }) {
     xy += x[box] * y[box];
     yy += y[box] * y[box];
   }
-  const angle = Math.atan2(2 * xy, xx - yy) / 2;
+  const angle = Math.atan2(2 * xy, xx - yy) / 2 - slope;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   for (let box = 0; box < x.length; box += 1) [x[box], y[box]] = [x[box] * cos + y[box] * sin, y[box] * cos - x[box] * sin];
 }

@@ -3,7 +3,8 @@
 
 const SMALL_PICTURE = 150;
 const MOST_JOINED = 60;
-const SPREADS = [0.6, 0.8, 1, 1.25, 1.6];
+const SPREADS = [0.75, 1, 1.35];
+const SPREADS_OF_MANY = [1, 1.45];
 const BOX_GAP = 8;
 
 /* A place {x, y} for the middle of each box. A box may say by `rise` how far above its middle the lines end.
@@ -11,11 +12,11 @@ const BOX_GAP = 8;
 function layout(boxes, links, groups, { wider = 1.6, anchors = new Set() } = {}) {
   const near = linkedWith(boxes.length, links);
   const single = groups.flat().filter((box) => !near[box].length);
-  const islands = islandsOf(groups, near).map((members) => makeIsland(members, boxes, near, anchors));
+  const islands = islandsOf(groups, near).map((members) => makeIsland(members, boxes, near, anchors, wider));
   const small = boxes.length <= SMALL_PICTURE;
-  const tried = (small ? SPREADS : [1]).map((more) => packIslands(islands, boxes, near, wider, wider * more, small));
+  const tried = (small ? SPREADS : SPREADS_OF_MANY).map((more) => packIslands(islands, boxes, near, wider, wider * more, small));
   const scene = best(tried, (one) => -reach(one, wider));
-  if (small && scene) tidyLines(scene, 24 * boxes.length);
+  if (small && scene) tidyLines(scene);
   const places = new Array(boxes.length);
   if (scene) scene.members.forEach((box, at) => { places[box] = { x: scene.x[at], y: scene.y[at] }; });
   putInRows(places, boxes, single, wider);
