@@ -242,7 +242,7 @@ class Picture {
     if (!nodes.length) return;
     const { left, right, top, bottom } = extentOf(nodes.map((node) => nodeBox(node)));
     const { clientWidth, clientHeight } = this.container;
-    const scale = Math.min(most, (clientWidth - 48) / (right - left), (clientHeight - 32) / (bottom - top));
+    const scale = Math.min(most, (clientWidth - 48) / (right - left), (clientHeight - 56) / (bottom - top));
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
     this.network.moveTo({ position, scale: Math.max(0.03, scale), animation: animated && movement() });
     this.relabelSoon();
