@@ -207,10 +207,16 @@ byId("forward").addEventListener("click", () => history.forward());
 byId("zoom-in").addEventListener("click", () => picture.zoom(1.35));
 byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.35));
 byId("fit").addEventListener("click", () => picture.fit());
+byId("settle").addEventListener("click", settle);
 byId("open-share").addEventListener("click", () => fold("share", "open-share"));
 byId("copy-link").addEventListener("click", copyLink);
 byId("print").addEventListener("click", () => window.print());
 listenToForm();
+
+function settle() {
+  picture.settle(() => byId("settle").setAttribute("aria-pressed", "false"));
+  byId("settle").setAttribute("aria-pressed", String(Boolean(picture.settling)));
+}
 
 async function copyLink() {
   try {
