@@ -1,55 +1,190 @@
-/* The data of the page: nodes and edges by number, neighbours, search. Names are never keys of plain objects. */
+/* The graph of the page: nodes 0 to N - 1, edges 0 to M - 1. Names are never keys of plain objects. */
 
 const KINDS = ["person", "organization", "territory", "event", "assessment"];
-const DATA = JSON.parse(document.getElementById("data").textContent);
-const NODES = DATA.nodes;
-const EDGES = DATA.edges;
-const EDGES_OF = NODES.map(() => []);
+const ABOUT = JSON.parse(document.getElementById("about").textContent);
+const PACK = 2000;
+const LINE = 16;
+const LINES = 3;
 
-EDGES.forEach((edge, id) => {
-  EDGES_OF[edge.source].push(id);
-  if (edge.target !== edge.source) EDGES_OF[edge.target].push(id);
-});
+let N = 0;
+let M = 0;
+let SOURCE = [];
+let TARGET = [];
+let ARTICLES = [];
+let GROUPS = [];
+let GRAPH = null;
+let NUMBERS = new Map();
+let NODE_PASSAGES = null;
+let EDGE_PASSAGES = null;
+let INCIDENT = null;
+let DEGREES = [];
 
-const NEIGHBOURS = NODES.map((_, id) => new Set(EDGES_OF[id].map((edge) => otherEnd(EDGES[edge], id)).filter((other) => other !== id)));
-
-function otherEnd(edge, id) {
-  return edge.source === id ? edge.target : edge.source;
+/* The JSON of a packed script. */
+async function unpacked(name) {
+  const bytes = Uint8Array.from(atob(document.getElementById(name).textContent), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return JSON.parse(await new Response(stream).text());
 }
 
-function relationOf(edge) {
-  return language === "en" && edge.label_en ? edge.label_en : edge.label;
+/* Reads the graph; everything below may be asked afterwards. */
+async function readGraph() {
+  GRAPH = await unpacked("graph");
+  N = GRAPH.labels.length;
+  M = GRAPH.edges.source.length;
+  SOURCE = Int32Array.from(GRAPH.edges.source);
+  TARGET = Int32Array.from(GRAPH.edges.target);
+  ARTICLES = GRAPH.articles;
+  NUMBERS = new Map(GRAPH.keys.map((key, id) => [key, id]));
+  for (const name of ["aliases", "details", "posts", "quotes"]) GRAPH[name] = new Map(GRAPH[name]);
+  NODE_PASSAGES = passageRows(GRAPH.passages, N);
+  EDGE_PASSAGES = passageRows(GRAPH.edges.passages, M);
+  INCIDENT = incident();
+  DEGREES = degrees();
+  GROUPS = groupTree();
 }
 
-/* Text for comparing: small letters without diacritics. */
-function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+/* Where the rows of each owner begin in the flat numbers. */
+function passageRows(numbers, owners) {
+  const starts = new Int32Array(owners);
+  for (let owner = 0, at = 0; owner < owners; owner += 1) {
+    starts[owner] = at;
+    at += 2 + 3 * numbers[at];
+  }
+  return { numbers, starts };
 }
 
-const FOLDED = NODES.map((node) => [node.label, ...(node.aliases || [])].map(folded));
-
-/* The numbers of the nodes that have all words of the query in one of their names, the best first. */
-function found(query) {
-  const words = folded(query).split(/\s+/).filter(Boolean);
-  if (!words.length) return [];
-  const scored = [];
-  FOLDED.forEach((names, id) => {
-    const fits = names.filter((name) => words.every((word) => name.includes(word)));
-    if (fits.length) scored.push([Math.min(...fits.map((name) => distance(name, words))), -NEIGHBOURS[id].size, id]);
+/* The edges of every node, one node after the other. */
+function incident() {
+  const starts = new Int32Array(N + 1);
+  const each = (act) => {
+    for (let edge = 0; edge < M; edge += 1) {
+      act(SOURCE[edge], edge);
+      if (TARGET[edge] !== SOURCE[edge]) act(TARGET[edge], edge);
+    }
+  };
+  each((id) => { starts[id + 1] += 1; });
+  for (let id = 0; id < N; id += 1) starts[id + 1] += starts[id];
+  const edges = new Int32Array(starts[N]);
+  const next = starts.slice();
+  each((id, edge) => {
+    edges[next[id]] = edge;
+    next[id] += 1;
   });
-  return scored.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).map((entry) => entry[2]);
+  return { starts, edges };
 }
 
-function distance(name, words) {
-  if (name === words.join(" ")) return 0;
-  if (name.startsWith(words[0])) return 1;
-  return words.every((word) => (` ${name}`).includes(` ${word}`)) ? 2 : 3;
+/* How many others each node is joined with. */
+function degrees() {
+  const seen = new Int32Array(N).fill(-1);
+  return Int32Array.from({ length: N }, (_, id) => {
+    let found = 0;
+    seen[id] = id;
+    for (const edge of edgesOf(id)) {
+      const other = otherEnd(edge, id);
+      if (seen[other] !== id) found += 1;
+      seen[other] = id;
+    }
+    return found;
+  });
 }
 
-/* The sentence of a passage in three parts, the words in the middle. Offsets count characters, not UTF-16 units. */
-function parts([sentence, start, end]) {
-  const [article, text] = DATA.sentences[sentence];
-  const characters = Array.from(text);
+/* The groups with their members and the groups in them; `size` counts all nodes below. */
+function groupTree() {
+  const groups = GRAPH.groups.parent.map((parent) => ({ parent, children: [], members: [], size: 0 }));
+  groups.forEach((group, number_) => { if (group.parent >= 0) groups[group.parent].children.push(number_); });
+  GRAPH.groups.of.forEach((group, id) => {
+    groups[group].members.push(id);
+    for (let at = group; at >= 0; at = groups[at].parent) groups[at].size += 1;
+  });
+  return groups;
+}
+
+const kindOf = (id) => KINDS[GRAPH.kinds[id]];
+const labelOf = (id) => GRAPH.labels[id];
+const aliasesOf = (id) => GRAPH.aliases.get(id) || [];
+const detailsOf = (id) => GRAPH.details.get(id) || {};
+const keyOf = (id) => GRAPH.keys[id];
+const iriOf = (id) => GRAPH.base + GRAPH.keys[id];
+const nodeOf = (key) => NUMBERS.get(key) ?? -1;
+const relationOf = (edge) => GRAPH.edges.words[GRAPH.edges.says[edge]][0];
+const confidenceOf = (edge) => (GRAPH.edges.confidence[edge] < 0 ? NaN : GRAPH.edges.confidence[edge] / 100);
+const edgesOf = (id) => INCIDENT.edges.subarray(INCIDENT.starts[id], INCIDENT.starts[id + 1]);
+const otherEnd = (edge, id) => (SOURCE[edge] === id ? TARGET[edge] : SOURCE[edge]);
+const neighboursOf = (id) => [...new Set(Array.from(edgesOf(id), (edge) => otherEnd(edge, id)))].filter((other) => other !== id);
+const degreeOf = (id) => DEGREES[id];
+const territoriesOf = (id) => GRAPH.territories[id];
+const codeOf = (id) => (kindOf(id) === "territory" && detailsOf(id).code) || "";
+const groupOf = (id) => GRAPH.groups.of[id];
+const articleOf = (sentence) => GRAPH.articleOf[sentence];
+
+/* The words between the ends of an edge: "melantik", "Gubernur dari". */
+function verbOf(edge) {
+  const [relation, indonesian, english] = GRAPH.edges.words[GRAPH.edges.says[edge]];
+  const words = language === "en" ? english : indonesian;
+  return relation === "tenure" ? say("postOf", words) : words;
+}
+
+/* The passages of an owner as [sentence, start, end], from flat numbers that begin with how many there are. */
+function rowsAt(numbers, at) {
+  return Array.from({ length: numbers[at] }, (_, row) => numbers.slice(at + 2 + 3 * row, at + 5 + 3 * row));
+}
+
+const passagesOfNode = (id) => rowsAt(NODE_PASSAGES.numbers, NODE_PASSAGES.starts[id]);
+const passagesOfEdge = (edge) => rowsAt(EDGE_PASSAGES.numbers, EDGE_PASSAGES.starts[edge]);
+/* How many passages the page leaves out. */
+const moreOfNode = (id) => NODE_PASSAGES.numbers[NODE_PASSAGES.starts[id] + 1];
+const moreOfEdge = (edge) => EDGE_PASSAGES.numbers[EDGE_PASSAGES.starts[edge] + 1];
+
+/* Texts with their passages: what somebody said, and posts that no edge shows. */
+function said(rows) {
+  return (rows || []).map(([words, numbers]) => ({ text: words, passages: rowsAt(numbers, 0), more: numbers[1] }));
+}
+
+const postsOf = (id) => said(GRAPH.posts.get(id));
+const quotesOf = (id) => said(GRAPH.quotes.get(id));
+
+/* The articles that speak of an owner of passages. */
+function articlesAt({ numbers, starts }, owner) {
+  const found = new Set();
+  for (let at = starts[owner] + 2, end = at + 3 * numbers[starts[owner]]; at < end; at += 3) found.add(articleOf(numbers[at]));
+  return found;
+}
+
+const articlesOfNode = (id) => articlesAt(NODE_PASSAGES, id);
+const articlesOfEdge = (edge) => articlesAt(EDGE_PASSAGES, edge);
+
+/* When something happened or was rated, as an ISO year, month or day; else when the first article spoke of it; else "". */
+function momentOf(id) {
+  const own = detailsOf(id).date || detailsOf(id).rated;
+  return own || Array.from(articlesOfNode(id), (article) => ARTICLES[article].date || "").filter(Boolean).sort()[0] || "";
+}
+
+const OPENED = new Map();
+
+/* The texts of sentences by their numbers; their packs are opened once. */
+async function sentences(numbers) {
+  const packs = [...new Set(numbers.map((sentence) => Math.floor(sentence / PACK)))];
+  for (const pack of packs) if (!OPENED.has(pack)) OPENED.set(pack, unpacked(`sentences-${pack}`));
+  const texts = new Map(await Promise.all(packs.map(async (pack) => [pack, await OPENED.get(pack)])));
+  return new Map(numbers.map((sentence) => [sentence, texts.get(Math.floor(sentence / PACK))[sentence % PACK]]));
+}
+
+/* A sentence in three parts, the words in the middle. Offsets count characters, not UTF-16 units. */
+function cutSentence(sentence, start, end) {
+  const characters = Array.from(sentence);
   const cut = (from, to) => characters.slice(from, to).join("");
-  return { article: DATA.articles[article], before: cut(0, start), words: cut(start, end), after: cut(end) };
+  return { before: cut(0, start), words: cut(start, end), after: cut(end) };
+}
+
+/* A label in few short lines, without characters that cannot be seen. */
+function shortOf(id) {
+  const words = labelOf(id).slice(0, 400).replace(/\s+/gu, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "").split(" ").filter(Boolean);
+  const lines = [""];
+  for (const word of words.flatMap((one) => one.match(new RegExp(`.{1,${LINE}}`, "gu")))) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (longer.length <= LINE) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  if (lines.length > LINES) lines[LINES - 1] = `${lines[LINES - 1].slice(0, LINE - 1)}…`;
+  return lines.slice(0, LINES).join("\n") || "–";
 }

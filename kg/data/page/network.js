@@ -1,96 +1,150 @@
-/* The page: joins picture, panel, table, search, filter, language and keys. */
+/* The page: joins picture, panel, map, timeline, table, search, filters, language and keys. */
 
-const byId = (id) => document.getElementById(id);
 const panel = byId("panel");
 const search = byId("search");
 const results = byId("results");
 const BEST = 12;
 
+let picture = null;
+let find = null;
+let slice = { nodes: [], edges: [], groups: [], bubbles: [] };
 let opener = null;
 let active = -1;
+let asked = null;
 
-const picture = new Picture(byId("canvas"), chooseNode, chooseEdge, clear);
+/* Choosing */
 
 function chooseNode(id) {
-  if (picture.places.has(id)) {
-    picture.choose({ node: id });
-    openPanel();
-  } else showAround(id);
+  const drawn = slice.nodes.includes(id) && shown.nodes[id];
+  const elsewhere = state.view === "table" ? { view: "picture" } : {};
+  go({ chosen: { node: id }, ...elsewhere, ...(drawn ? {} : { draw: { mode: "around", around: [id], depth: 1 }, ...liftedFor(id) }) });
 }
 
-function chooseEdge(id) {
-  picture.choose({ edge: id });
-  openPanel();
+/* The filters lifted that hide a node. */
+function liftedFor(id) {
+  return shown.nodes[id] ? {} : { ...NO_FILTER };
 }
 
-function showAround(id) {
-  showView("picture");
-  picture.chosen = { node: id };
-  picture.showAround(id);
-  byId("around").hidden = false;
-  nameAround();
-  openPanel();
-  picture.fit(false);
+function chooseEdge(edge) {
+  go({ chosen: { edge } });
 }
 
-function nameAround() {
-  byId("around-name").textContent = `${say("around")} ${picture.around.map((one) => NODES[one].label).join(", ")}`;
+function clearChoice() {
+  go({ chosen: null });
 }
 
-function showOverview() {
-  byId("around").hidden = true;
-  picture.resize();
-  picture.showAll();
+/* Draws what lies within some steps; where the node is drawn among surroundings already, adds to them. */
+function focusOn(id, depth) {
+  const { draw } = state;
+  const others = draw.mode === "around" && draw.around.length < 8 && slice.nodes.includes(id) ? draw.around.filter((one) => one !== id) : [];
+  go({ view: "picture", chosen: { node: id }, draw: { mode: "around", around: [...others, id], depth } });
 }
 
-function openPanel() {
+/* The next node that is searched for is the end of a way from this one. */
+function askForEnd(id) {
+  asked = id;
+  search.value = "";
+  search.placeholder = say("pathFrom", labelOf(id));
+  search.focus();
+}
+
+/* Showing the state */
+
+function render(before) {
+  const changed = (...names) => names.some((name) => state[name] !== before[name]);
+  const filtered = changed("hide", "territory", "from", "to", "article", "sure");
+  if (changed("language")) speak();
+  if (filtered) filter(state);
+  if (filtered || changed("draw")) drawSlice();
+  if (changed("chosen") || changed("language", "draw")) renderPanel(before);
+  if (changed("view")) showView();
+  picture.look({ chosen: state.chosen, shown });
+  if (changed("chosen", "draw")) picture.showChosen();
+  if (filtered || changed("language", "draw", "view", "chosen")) renderView();
+  fillLegend();
+  fillCrumbs();
+  showForm();
+  showPeriod();
+  byId("empty").hidden = !N || shown.nodes.includes(1);
+  byId("summary").textContent = summary();
+}
+
+function drawSlice() {
+  const next = sliceOf(state);
+  const same = next.nodes.length === slice.nodes.length && next.bubbles.length === slice.bubbles.length && !next.bubbles.length
+    && next.nodes.every((id, place) => id === slice.nodes[place]) && next.edges.length === slice.edges.length;
+  slice = next;
+  if (!same) picture.show(slice);
+}
+
+function renderPanel() {
+  const { chosen } = state;
+  if (!chosen) {
+    panel.hidden = true;
+    panel.replaceChildren();
+    picture.resize();
+    if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+    opener = null;
+    return;
+  }
   if (panel.hidden) opener = document.activeElement;
   panel.hidden = false;
   byId("hint").hidden = true;
-  fillPanel();
+  if (chosen.edge !== undefined) fillEdge(panel, chosen.edge);
+  else fillNode(panel, chosen.node);
   panel.scrollTop = 0;
   panel.querySelector("h2").focus({ preventScroll: true });
-  picture.resize();
-  picture.showChosen();
-}
-
-function fillPanel() {
-  const { node, edge } = picture.chosen;
-  const open = (id) => {
-    showView("picture");
-    chooseNode(id);
-  };
-  if (edge !== undefined) fillEdge(panel, edge, { open, close: clear });
-  else fillNode(panel, node, { open, close: clear, around: () => showAround(node) });
   byId("status").textContent = panel.querySelector("h2").textContent;
+  picture.resize();
 }
 
-function clear() {
-  picture.choose(null);
-  panel.hidden = true;
-  panel.replaceChildren();
-  picture.resize();
-  if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+function showView() {
+  for (const view of VIEWS) byId(view).hidden = view !== state.view;
+  for (const button of document.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+  if (state.view === "picture") picture.resize();
+}
+
+/* Fills the view of now; the picture is always filled. */
+function renderView() {
+  if (state.view === "table") fillTable(byId("table"));
+}
+
+function summary() {
+  const { counts, span } = ABOUT;
+  const dates = [...new Set(span)].map(dated).join(" – ");
+  const drawn = slice.bubbles.length ? say("inGroups", counts.nodes, slice.bubbles.filter((one) => one.count).length)
+    : slice.nodes.length < counts.nodes ? say("shown", slice.nodes.length, counts.nodes) : "";
+  return [count("articles", counts.articles), dates, count("relations", counts.edges), count("quotes", counts.statements), drawn].filter(Boolean).join(" · ");
+}
+
+function speak() {
+  language = state.language;
+  sayAll();
+  byId("title").textContent = ABOUT.title || say("title");
+  for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === language));
+  fillForm();
+  fillPeriod();
 }
 
 /* Search */
 
 function showResults() {
-  const ids = found(search.value);
+  const hits = find(search.value);
   const typed = search.value.trim() !== "";
   results.hidden = !typed;
   search.setAttribute("aria-expanded", String(typed));
-  active = ids.length ? 0 : -1;
-  const items = ids.slice(0, BEST).map(resultItem);
-  if (ids.length > BEST) items.push(make("li", { class: "note", role: "presentation" }, say("moreResults", ids.length - BEST)));
-  if (typed && !ids.length) items.push(make("li", { class: "note", role: "presentation" }, say("noResults")));
+  active = hits.length ? 0 : -1;
+  const items = hits.slice(0, BEST).map(resultItem);
+  if (hits.length > BEST) items.push(make("li", { class: "note", role: "presentation" }, say("moreResults", hits.length - BEST)));
+  if (typed && !hits.length) items.push(make("li", { class: "note", role: "presentation" }, say("noResults")));
   results.replaceChildren(...items);
   markActive();
 }
 
-function resultItem(id, place) {
-  const node = NODES[id];
-  const item = make("li", { role: "option", id: `result-${place}` }, shape(node.kind), text("span", "name", node.label), make("small", {}, say(node.kind)));
+function resultItem({ id, name }, place) {
+  const label = text("span", "name", labelOf(id));
+  if (name && name !== labelOf(id)) label.append(make("small", {}, ` ${name}`));
+  const item = make("li", { role: "option", id: `result-${place}` }, shape(kindOf(id)), label, make("small", {}, say(kindOf(id))));
   item.addEventListener("mousedown", (event) => event.preventDefault());
   item.addEventListener("click", () => choose(place));
   item.node = id;
@@ -109,12 +163,15 @@ function markActive() {
 function choose(place) {
   const option = results.querySelectorAll("[role=option]")[place];
   if (!option) return;
+  const from = asked;
   closeResults();
-  showView("picture");
-  chooseNode(option.node);
+  if (from === null) chooseNode(option.node);
+  else go({ view: "picture", chosen: { node: option.node }, draw: { mode: "path", path: [from, option.node] } });
 }
 
 function closeResults() {
+  asked = null;
+  search.placeholder = say("search");
   results.hidden = true;
   search.setAttribute("aria-expanded", "false");
   search.removeAttribute("aria-activedescendant");
@@ -137,77 +194,32 @@ search.addEventListener("keydown", (event) => {
   }
 });
 
-/* Filter by kind, which is the legend too */
+/* Buttons and keys */
 
-function fillLegend() {
-  const present = KINDS.filter((kind) => NODES.some((node) => node.kind === kind));
-  byId("legend").replaceChildren(...present.map((kind) => make("button", {
-    type: "button", "aria-pressed": String(!picture.hiddenKinds.has(kind)), "data-kind": kind, click: () => toggle(kind),
-  }, shape(kind), say(kind), make("span", { class: "number" }, number(NODES.filter((node) => node.kind === kind).length)))));
-}
-
-function toggle(kind) {
-  if (!picture.hiddenKinds.delete(kind)) picture.hiddenKinds.add(kind);
-  applyFilter();
-  byId("legend").querySelector(`[data-kind=${kind}]`).focus();
-}
-
-function applyFilter() {
-  fillLegend();
-  picture.letters = picture.lettering();
-  picture.paint();
-  byId("empty").hidden = [...picture.places.keys()].some((id) => !picture.hiddenKinds.has(NODES[id].kind)) || !NODES.length;
-}
-
-/* Views, language, keys */
-
-function showView(name) {
-  const table = name === "table";
-  byId("table").hidden = !table;
-  byId("picture").hidden = table;
-  byId("show-table").setAttribute("aria-pressed", String(table));
-  byId("show-picture").setAttribute("aria-pressed", String(!table));
-  if (table) {
-    clear();
-    fillTable(byId("table"), (id) => {
-      showView("picture");
-      chooseNode(id);
-    });
-  }
-}
-
-function summary() {
-  const { counts, span } = DATA;
-  const dates = [...new Set(span)].map(dated).join(" – ");
-  const drawn = counts.drawn < counts.nodes ? say("shown", counts.drawn, counts.nodes) : "";
-  const parts_ = [count("articles", counts.articles), dates, count("relations", counts.edges), count("quotes", counts.statements), drawn];
-  return parts_.filter(Boolean).join(" · ");
-}
-
-function speak(chosen) {
-  language = chosen;
-  sayAll();
-  byId("title").textContent = DATA.title || say("title");
-  byId("summary").textContent = summary();
-  for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === chosen));
-  fillLegend();
-  picture.paint();
-  if (!panel.hidden) fillPanel();
-  if (!byId("table").hidden) showView("table");
-  nameAround();
-}
-
-for (const button of document.querySelectorAll("[data-language]")) button.addEventListener("click", () => speak(button.dataset.language));
-byId("show-table").addEventListener("click", () => showView("table"));
-byId("show-picture").addEventListener("click", () => showView("picture"));
-byId("overview").addEventListener("click", showOverview);
+for (const button of document.querySelectorAll("[data-language]")) button.addEventListener("click", () => go({ language: button.dataset.language }));
+for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => go({ view: button.dataset.view }));
+byId("skip").addEventListener("click", () => {
+  go({ view: "table" });
+  byId("table").focus();
+});
+byId("back").addEventListener("click", () => history.back());
+byId("forward").addEventListener("click", () => history.forward());
 byId("zoom-in").addEventListener("click", () => picture.zoom(1.35));
 byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.35));
 byId("fit").addEventListener("click", () => picture.fit());
-byId("show-all").addEventListener("click", () => {
-  picture.hiddenKinds.clear();
-  applyFilter();
-});
+byId("open-share").addEventListener("click", () => fold("share", "open-share"));
+byId("copy-link").addEventListener("click", copyLink);
+byId("print").addEventListener("click", () => window.print());
+listenToForm();
+
+async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    byId("copy-link").textContent = say("copied");
+  } catch {
+    window.prompt(say("copyLink"), location.href);
+  }
+}
 
 const KEYS = new Map([
   ["ArrowLeft", () => picture.move(-1, 0)], ["ArrowRight", () => picture.move(1, 0)],
@@ -224,10 +236,29 @@ byId("canvas").addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  if (!panel.hidden) clear();
-  else if (picture.around.length) showOverview();
+  if (event.key === "Escape") {
+    if (!byId("share").hidden) fold("share", "open-share", false);
+    else if (state.chosen) clearChoice();
+    else if (state.draw.mode !== "all") go({ draw: { mode: "all" } });
+  } else if (event.key === "/" && !event.target.closest("input, select, textarea")) {
+    search.focus();
+    event.preventDefault();
+  }
 });
 
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.paint());
-speak("id");
+/* Opens the page. */
+async function open() {
+  await readGraph();
+  find = makeSearch(N, (id) => [labelOf(id), ...aliasesOf(id)], degreeOf);
+  state = stateOf(location.hash);
+  language = state.language;
+  picture = new Picture(byId("canvas"), { node: chooseNode, edge: chooseEdge, group: (group) => go({ draw: { mode: "group", group } }), nothing: () => state.chosen && clearChoice() });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.look({ chosen: state.chosen, shown }));
+  filter(state);
+  speak();
+  showView();
+  render({ ...state, draw: null, chosen: null });
+  performance.mark("first-picture");
+}
+
+open();

@@ -1,7 +1,6 @@
-/* What is known of a node or an edge, and the table of everything. Text from articles goes in by textContent alone. */
+/* What is known of a node or an edge, in words, each fact with its sentences. Text from articles goes in by textContent alone. */
 
 const FIRST = 25;
-const ROWS = 100;
 
 /* An element with text or children. */
 function make(name, attributes = {}, ...children) {
@@ -30,38 +29,59 @@ function text(name, className, words) {
 }
 
 /* A node as a button that leads to it. */
-function nodeButton(id, open) {
-  return make("button", { type: "button", class: "node", click: () => open(id) }, shape(NODES[id].kind), text("span", "name", NODES[id].label));
+function nodeButton(id) {
+  return make("button", { type: "button", class: "node", click: () => chooseNode(id) }, shape(kindOf(id)), text("span", "name", labelOf(id)));
 }
 
-/* The article of a passage: its title, with a link where it has one, its date and its id. */
+/* An edge as it is read: who, verb, whom; `from` is the end that the reader is looking at, which is left out. */
+function edgeWords(edge, from) {
+  const verb = make("span", { class: "verb", dir: "auto" }, verbOf(edge));
+  return SOURCE[edge] === from ? [verb, " ", nodeButton(TARGET[edge])] : [nodeButton(SOURCE[edge]), " ", verb];
+}
+
+/* The article: its title, with a link where it has one, its date and a button that filters by it. */
 function source(article) {
   const title = article.title || say("untitled");
   const linked = article.url && ["http:", "https:"].includes(new URL(article.url).protocol);
   const name = linked ? make("a", { href: article.url, target: "_blank", rel: "noopener noreferrer", dir: "auto" }, title) : text("bdi", "", title);
   const rest = [article.publisher, article.date && dated(article.date)].filter(Boolean).map((part) => ` · ${part}`).join("");
-  return make("p", { class: "source" }, name, rest, " · ", make("code", {}, article.id));
+  const only = make("button", { type: "button", class: "only", title: say("onlyArticle"), click: () => go({ article: article.id }) }, article.id);
+  return make("p", { class: "source" }, name, rest, " · ", only);
 }
 
-function marked(passage) {
-  const { before, words, after } = parts(passage);
-  return make("p", { dir: "auto" }, before, make("mark", {}, words), after);
+/* A sentence with its words marked, as soon as its pack is open. */
+function marked([sentence, start, end]) {
+  const line = make("p", { dir: "auto" });
+  sentences([sentence]).then((found) => {
+    const { before, words, after } = cutSentence(found.get(sentence), start, end);
+    line.append(before, make("mark", {}, words), after);
+  });
+  return line;
 }
 
 function quotation(passage) {
-  return make("blockquote", { class: "passage" }, marked(passage), source(parts(passage).article));
+  return make("blockquote", { class: "passage" }, marked(passage), source(ARTICLES[articleOf(passage[0])]));
 }
 
 /* The first passage of a fact, and the others behind a click. */
-function evidence(fact) {
-  const [first, ...others] = fact.passages || [];
-  const shown = first ? [quotation(first)] : [];
+function evidence(passages, more) {
+  const [first, ...others] = passages;
+  const shown_ = first ? [quotation(first)] : [];
   if (others.length) {
-    const rest = others.map(quotation);
-    if (fact.more) rest.push(text("p", "source", say("notShown", fact.more)));
-    shown.push(make("details", {}, make("summary", {}, say("others", others.length)), ...rest));
+    const rest = others.map((passage) => () => quotation(passage));
+    if (more) rest.push(() => text("p", "source", say("notShown", more)));
+    shown_.push(unfolded(say("others", others.length), rest));
   }
-  return shown;
+  return shown_;
+}
+
+/* What stands behind a line that opens; it is made when it opens first. */
+function unfolded(line, makers, className = "") {
+  const details_ = make("details", { class: className }, make("summary", {}, line));
+  details_.addEventListener("toggle", () => {
+    if (details_.open && details_.childElementCount === 1) details_.append(...makers.map((maker) => maker()));
+  });
+  return details_;
 }
 
 /* A list that shows its first items and the others on demand. */
@@ -75,139 +95,108 @@ function list(items, className = "") {
   return [element, button];
 }
 
-function head(kinds, words, close) {
+function head(kinds, words) {
   return make("div", { class: "top" },
     make("p", { class: "kind" }, ...kinds.map(shape), words),
-    make("button", { type: "button", class: "close", "aria-label": say("close"), click: close }, "×"));
+    make("button", { type: "button", class: "close", "aria-label": say("close"), click: clearChoice }, "×"));
 }
 
 function section(heading, ...children) {
   return make("section", {}, make("h3", {}, heading), ...children);
 }
 
-function fillNode(panel, id, { open, close, around }) {
-  const node = NODES[id];
-  const own = ["event", "assessment"].includes(node.kind);
+function fillNode(panel, id) {
+  const own = ["event", "assessment"].includes(kindOf(id));
+  const passages = passagesOfNode(id);
   panel.replaceChildren(
-    head([node.kind], say(node.kind), close),
-    make("h2", { tabindex: "-1", dir: "auto" }, node.label),
-    node.aliases ? text("p", "aliases", say("alsoWritten", node.aliases.join(" · "))) : "",
-    details(node),
-    NEIGHBOURS[id].size ? make("button", { type: "button", class: "plain", click: around }, say("showAround")) : "",
-    ...(own && node.passages ? [section(say("ownHeading"), ...evidence(node))] : []),
-    ...posts(node),
-    ...KINDS.flatMap((kind) => relations(id, kind, open)),
-    ...(node.quotes ? [section(say("quoteHeading"), ...list(node.quotes.map((quote) => () => said(quote)), "quotes"))] : []),
-    ...(own || !node.passages ? [] : [mentions(node)]),
+    head([kindOf(id)], say(kindOf(id))),
+    make("h2", { tabindex: "-1", dir: "auto" }, labelOf(id)),
+    aliasesOf(id).length ? text("p", "aliases", say("alsoWritten", aliasesOf(id).join(" · "))) : "",
+    details(id),
+    degreeOf(id) ? steps(id) : "",
+    ...(own && passages.length ? [section(say("ownHeading"), ...evidence(passages, moreOfNode(id)))] : []),
+    ...posts(id),
+    ...KINDS.flatMap((kind) => relations(id, kind)),
+    ...lifeline(id),
+    ...quotes(id),
+    ...(own || !passages.length ? [] : [mentions(id, passages)]),
+    text("p", "iri source", iriOf(id)),
   );
 }
 
-function details(node) {
-  const rows = Object.entries(node.details || {}).flatMap(([name, value]) => [
+function details(id) {
+  const rows = Object.entries(detailsOf(id)).flatMap(([name, value]) => [
     make("dt", {}, say(name)),
     text("dd", "", ["date", "rated"].includes(name) ? dated(value) : ["body", "type"].includes(name) ? term(value) : value),
   ]);
   return rows.length ? make("dl", {}, ...rows) : "";
 }
 
-function posts(node) {
-  if (!node.posts) return [];
-  return [section(say("postHeading"), ...list(node.posts.map((post) => () => make("li", {}, text("strong", "", post.text), ...evidence(post)))))];
+/* Buttons that draw the surroundings of a node, or the way to another. */
+function steps(id) {
+  const { draw } = state;
+  const pressed = (depth) => String(draw.mode === "around" && draw.around.includes(id) && draw.depth === depth);
+  const buttons = STEPS.map((depth) => make("button", { type: "button", "aria-pressed": pressed(depth), "aria-label": say("within", depth), title: say("within", depth), click: () => focusOn(id, depth) }, String(depth)));
+  return make("div", { class: "steps" },
+    make("div", { class: "choice", role: "group", "aria-label": say("around") }, make("span", {}, say("around")), ...buttons),
+    make("button", { type: "button", class: "plain", click: () => askForEnd(id) }, say("pathTo")));
+}
+
+function posts(id) {
+  const found = postsOf(id);
+  if (!found.length) return [];
+  return [section(say("postHeading"), ...list(found.map((post) => () => make("li", {}, text("strong", "", post.text), ...evidence(post.passages, post.more)))))];
 }
 
 /* The edges to nodes of one kind. */
-function relations(id, kind, open) {
-  const edges = EDGES_OF[id].map((edge) => EDGES[edge]).filter((edge) => NODES[otherEnd(edge, id)].kind === kind);
+function relations(id, kind) {
+  const edges = Array.from(edgesOf(id)).filter((edge) => kindOf(otherEnd(edge, id)) === kind);
   if (!edges.length) return [];
-  return [section(say(kind), ...list(edges.map((edge) => () => make("li", {},
-    nodeButton(otherEnd(edge, id), open),
-    text("p", "relation", relationOf(edge)),
-    ...fact(edge)))))];
+  return [section(say(kind), ...list(edges.map((edge) => () => make("li", {}, make("p", { class: "fact" }, ...edgeWords(edge, id)), ...fact(edge)))))];
 }
 
 function fact(edge) {
-  if (edge.relation === "province") return [make("p", { class: "reference" }, say("reference"))];
-  const sure = edge.confidence ? [text("p", "relation source", `${say("confidence")}: ${edge.confidence}`)] : [];
-  return [...evidence(edge), ...sure];
+  if (relationOf(edge) === "province") return [make("p", { class: "reference" }, say("reference"))];
+  const sure = confidenceOf(edge);
+  const told = Number.isNaN(sure) ? [] : [text("p", "sure source", `${say("confidence")}: ${sure.toLocaleString(language)}`)];
+  return [...evidence(passagesOfEdge(edge), moreOfEdge(edge)), ...told];
 }
 
-function said(quote) {
-  return make("li", {}, ...(quote.passages ? evidence(quote) : [text("blockquote", "passage", quote.text)]));
+/* What a person, body or territory took part in, in the order in which it happened or was told. */
+function lifeline(id) {
+  if (["event", "assessment"].includes(kindOf(id))) return [];
+  const moments = Array.from(edgesOf(id)).flatMap((edge) => {
+    const other = otherEnd(edge, id);
+    const when = ["event", "assessment"].includes(kindOf(other)) ? momentOf(other) : firstTold(edge);
+    return when ? [[when, edge]] : [];
+  }).sort(([a, one], [b, other]) => (a < b ? -1 : a > b ? 1 : one - other));
+  if (moments.length < 2) return [];
+  const items = moments.map(([when, edge]) => () => make("li", {}, make("time", { datetime: when }, dated(when)), make("span", {}, ...edgeWords(edge, id))));
+  const [element, button] = list(items, "lifeline");
+  return [section(say("lifeline"), element, button)];
 }
 
-function mentions(node) {
-  const total = node.passages.length + (node.more || 0);
-  const rest = node.more ? [text("p", "source", say("notShown", node.more))] : [];
-  return make("details", { class: "own" }, make("summary", {}, say("mentioned", total)), ...node.passages.map(quotation), ...rest);
+function firstTold(edge) {
+  return Array.from(articlesOfEdge(edge), (article) => ARTICLES[article].date || "").filter(Boolean).sort()[0] || "";
 }
 
-function fillEdge(panel, id, { open, close }) {
-  const edge = EDGES[id];
+function quotes(id) {
+  const found = quotesOf(id);
+  const item = (quote) => () => make("li", {}, ...(quote.passages.length ? evidence(quote.passages, quote.more) : [text("blockquote", "passage", quote.text)]));
+  return found.length ? [section(say("quoteHeading"), ...list(found.map(item), "quotes"))] : [];
+}
+
+function mentions(id, passages) {
+  const more = moreOfNode(id);
+  const rest = more ? [() => text("p", "source", say("notShown", more))] : [];
+  return unfolded(say("mentioned", passages.length + more), [...passages.map((passage) => () => quotation(passage)), ...rest], "own");
+}
+
+function fillEdge(panel, edge) {
   panel.replaceChildren(
-    head([], say("relation"), close),
-    make("h2", { tabindex: "-1", dir: "auto" }, relationOf(edge)),
-    make("div", { class: "joined" }, nodeButton(edge.source, open), nodeButton(edge.target, open)),
+    head([], say("relation")),
+    make("h2", { tabindex: "-1", dir: "auto" }, verbOf(edge)),
+    make("div", { class: "joined" }, nodeButton(SOURCE[edge]), make("span", { class: "verb" }, verbOf(edge)), nodeButton(TARGET[edge])),
     section(say("ownHeading"), ...fact(edge)),
   );
-}
-
-/* Every fact as [who, relation, with whom or null, passage or null, text]. */
-function* facts() {
-  for (const edge of EDGES) yield [edge.source, relationOf(edge), edge.target, (edge.passages || [])[0], ""];
-  for (const [id, node] of NODES.entries()) {
-    for (const post of node.posts || []) yield [id, post.text, null, (post.passages || [])[0], ""];
-    for (const quote of node.quotes || []) yield [id, say("said"), null, (quote.passages || [])[0], quote.text];
-  }
-}
-
-function fillTable(section_, open) {
-  const rows = [...facts()];
-  const shown = make("span", { role: "status" });
-  const body = make("tbody");
-  const input = make("input", { type: "search", "aria-label": say("filter"), placeholder: say("filter"), maxlength: "200" });
-  const more = make("button", { type: "button", class: "plain" });
-  let fitting = rows;
-  const add = () => {
-    const start = body.childElementCount;
-    body.append(...fitting.slice(start, start + ROWS).map((row) => tableRow(row, open)));
-    const left = fitting.length - body.childElementCount;
-    more.hidden = left <= 0;
-    more.textContent = say("more", Math.min(left, ROWS));
-    shown.textContent = count("rows", fitting.length);
-  };
-  input.addEventListener("input", () => {
-    const words = folded(input.value).split(/\s+/).filter(Boolean);
-    fitting = rows.filter((row) => words.every((word) => rowText(row).includes(word)));
-    body.replaceChildren();
-    add();
-  });
-  more.addEventListener("click", add);
-  const columns = ["who", "relation", "whom", "sentence", "source"].map((key) => make("th", { scope: "col" }, say(key)));
-  section_.replaceChildren(
-    make("div", { class: "filter" }, input, shown),
-    make("table", {}, make("caption", {}, say("caption")), make("thead", {}, make("tr", {}, ...columns)), body),
-    more,
-  );
-  add();
-}
-
-const ROW_TEXTS = new WeakMap();
-
-function rowText(row) {
-  if (!ROW_TEXTS.has(row)) {
-    const [who, relation, whom, passage, words] = row;
-    const sentence = passage ? DATA.sentences[passage[0]][1] : words;
-    ROW_TEXTS.set(row, folded([NODES[who].label, relation, whom === null ? "" : NODES[whom].label, sentence].join(" ")));
-  }
-  return ROW_TEXTS.get(row);
-}
-
-function tableRow([who, relation, whom, passage, words], open) {
-  const sentence = passage ? marked(passage) : words;
-  return make("tr", {},
-    make("td", {}, nodeButton(who, open)),
-    text("td", "", relation),
-    make("td", {}, whom === null ? "" : nodeButton(whom, open)),
-    make("td", {}, sentence),
-    make("td", {}, passage ? source(parts(passage).article) : ""));
 }

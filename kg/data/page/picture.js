@@ -1,25 +1,29 @@
 /* The drawing: vis-network with places computed beforehand; only the surroundings of a node are arranged here. */
 
 const SHAPES = new Map([["person", "dot"], ["organization", "square"], ["territory", "hexagon"], ["event", "diamond"], ["assessment", "triangle"]]);
-const MOST_AROUND = 40;
 const LETTER = 15;
 const READABLE = 9.5;
 const COMFORTABLE = 11;
 const MOST_TOLD = 16;
 const MAIN = 24;
 const MANY = 150;
+const OPTIONS = {
+  physics: false,
+  layout: { randomSeed: 1, improvedLayout: false },
+  interaction: { hover: true, tooltipDelay: 200, selectConnectedEdges: false, multiselect: false },
+  nodes: { borderWidth: 1.5, borderWidthSelected: 3, labelHighlightBold: false },
+  edges: { width: 1.2, selectionWidth: 1, hoverWidth: 0.8, arrowStrikethrough: false },
+};
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 class Picture {
-  constructor(container, onNode, onEdge, onNothing) {
+  constructor(container, { node: onNode, edge: onEdge, nothing: onNothing }) {
     this.container = container;
-    this.hiddenKinds = new Set();
     this.chosen = null;
-    this.around = [];
     this.places = new Map();
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
-    this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, DATA.drawn.options);
+    this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, OPTIONS);
     this.network.canvas.frame.tabIndex = -1;
     this.network.on("click", (event) => {
       if (event.nodes.length) onNode(event.nodes[0]);
@@ -31,45 +35,16 @@ class Picture {
     this.network.on("zoom", () => this.relabelSoon());
     this.network.on("resize", () => this.relabelSoon());
     this.network.on("animationFinished", () => this.relabelSoon());
-    this.showAll();
   }
 
-  showAll() {
-    const high = this.container.clientHeight > this.container.clientWidth;
-    this.around = [];
-    this.places = new Map(DATA.drawn.nodes.map((node) => [node.id, high ? { ...node, x: node.high[0], y: node.high[1] } : node]));
-    this.fill(DATA.drawn.edges.map((edge) => edge.id));
+  show(slice) {
+    const side = Math.ceil(Math.sqrt(slice.nodes.length));
+    this.places = new Map(slice.nodes.map((id, place) => [id, styled(id, 160 * (place % side), 110 * Math.floor(place / side))]));
+    this.fill(slice.edges);
   }
 
-  /* Draws a node with its neighbours alone; where surroundings are shown already, adds to them. */
-  showAround(id) {
-    const others = [...NEIGHBOURS[id]].sort((a, b) => NEIGHBOURS[b].size - NEIGHBOURS[a].size || a - b).slice(0, MOST_AROUND);
-    if (!this.around.length || !this.places.has(id)) {
-      this.around = [];
-      this.places = new Map([[id, styled(id, 0, 0)]]);
-    }
-    this.around.push(id);
-    this.arrange(id, others.filter((other) => !this.places.has(other)));
-    this.fill(EDGES.map((_, edge) => edge).filter((edge) => this.places.has(EDGES[edge].source) && this.places.has(EDGES[edge].target)));
-  }
-
-  /* New nodes in rings around one, away from the middle of what is there. */
-  arrange(id, others) {
-    const sorted = others.sort((a, b) => KINDS.indexOf(NODES[a].kind) - KINDS.indexOf(NODES[b].kind) || a - b);
-    const home = this.places.get(id);
-    const outward = this.around.length > 1 ? Math.atan2(home.y, home.x) : -Math.PI / 2;
-    const spread = this.around.length > 1 ? Math.PI * 1.2 : Math.PI * 2;
-    let placed = 0;
-    for (let ring = 1; placed < sorted.length; ring += 1) {
-      const radius = 120 + 110 * ring;
-      const some = sorted.slice(placed, placed + Math.max(4, Math.floor((spread * radius) / 105)));
-      some.forEach((other, place) => {
-        const angle = outward + spread * ((place + 0.5) / some.length - 0.5);
-        this.places.set(other, styled(other, home.x + 1.45 * radius * Math.cos(angle), home.y + radius * Math.sin(angle)));
-      });
-      placed += some.length;
-    }
-    pushApart([...this.places.values()]);
+  look({ chosen }) {
+    this.choose(chosen);
   }
 
   fill(edges) {
@@ -100,15 +75,15 @@ class Picture {
   lettering() {
     const near = this.near();
     const scale = this.network.getScale();
-    const shown = [...this.places.values()].filter((node) => !this.hiddenKinds.has(NODES[node.id].kind) && (!near || near.nodes.has(node.id)));
-    if (LETTER * scale >= READABLE) return new Map(shown.map((node) => [node.id, { letter: LETTER, rise: 0 }]));
+    const visible = [...this.places.values()].filter((node) => shown.nodes[node.id] && (!near || near.nodes.has(node.id)));
+    if (LETTER * scale >= READABLE) return new Map(visible.map((node) => [node.id, { letter: LETTER, rise: 0 }]));
     const letter = Math.round(COMFORTABLE / scale);
-    const ranked = shown.sort((a, b) => b.size - a.size || a.id - b.id);
-    const shapes = ranked.map(shapeBox);
-    const main = ranked.length > MANY ? shapes.slice(0, MAIN) : shapes;
+    const order = visible.sort((a, b) => b.size - a.size || a.id - b.id);
+    const shapes = order.map(shapeBox);
+    const main = order.length > MANY ? shapes.slice(0, MAIN) : shapes;
     const labels = [];
     const letters = new Map();
-    ranked.forEach((node, rank) => {
+    order.forEach((node, rank) => {
       const avoided = [...labels, ...(rank < MAIN ? main : shapes)].filter((other) => other.id !== node.id);
       const below = labelBox(node, letter);
       const above = raised(below, 2 * node.size + below.bottom - below.top + 0.5 * letter);
@@ -141,12 +116,12 @@ class Picture {
   roomy(near) {
     const told = near ? this.drawnEdges.filter((id) => near.edges.has(id)) : [];
     if (told.length > MOST_TOLD) return new Set();
-    const shown = [...this.places.values()].filter((node) => near && near.nodes.has(node.id) && !this.hiddenKinds.has(NODES[node.id].kind));
-    const names = shown.filter((node) => this.letters.has(node.id)).map((node) => {
+    const visible = [...this.places.values()].filter((node) => near && near.nodes.has(node.id) && shown.nodes[node.id]);
+    const names = visible.filter((node) => this.letters.has(node.id)).map((node) => {
       const { letter, rise } = this.letters.get(node.id);
       return raised(labelBox(node, letter), rise);
     });
-    const taken = [...names, ...shown.map(shapeBox)].map((box) => inset(box, 0.4 * this.tellingSize));
+    const taken = [...names, ...visible.map(shapeBox)].map((box) => inset(box, 0.4 * this.tellingSize));
     return new Set(told.filter((id) => {
       const box = this.tellingBox(id);
       const free = told.length === 1 || !taken.some((other) => crosses(box, other));
@@ -156,8 +131,8 @@ class Picture {
   }
 
   tellingBox(id) {
-    const [from, to] = [EDGES[id].source, EDGES[id].target].map((end) => this.places.get(end));
-    const lines = wrapped(relationOf(EDGES[id])).split("\n");
+    const [from, to] = [SOURCE[id], TARGET[id]].map((end) => this.places.get(end));
+    const lines = wrapped(verbOf(id)).split("\n");
     const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
     const width = 0.56 * this.tellingSize * Math.max(...lines.map((line) => line.length));
     const height = 1.1 * this.tellingSize * lines.length;
@@ -168,23 +143,23 @@ class Picture {
   near() {
     if (!this.chosen) return null;
     if (this.chosen.edge !== undefined) {
-      const { source, target } = EDGES[this.chosen.edge];
+      const [source, target] = [SOURCE[this.chosen.edge], TARGET[this.chosen.edge]];
       return { nodes: new Set([source, target]), edges: new Set([this.chosen.edge]) };
     }
     const id = this.chosen.node;
-    return this.places.has(id) ? { nodes: new Set([id, ...NEIGHBOURS[id]]), edges: new Set(EDGES_OF[id]) } : null;
+    return this.places.has(id) ? { nodes: new Set([id, ...neighboursOf(id)]), edges: new Set(edgesOf(id)) } : null;
   }
 
   nodeLook(node, colour, near) {
-    const { kind, label } = NODES[node.id];
+    const [kind, label] = [kindOf(node.id), labelOf(node.id)];
     const faded = near && !near.nodes.has(node.id);
     const label_ = this.letters.get(node.id);
     const fill = { background: colour(kind), border: colour(`${kind}-rim`) };
     return {
       ...node,
-      hidden: this.hiddenKinds.has(kind),
+      hidden: !shown.nodes[node.id],
       opacity: faded ? 0.16 : 1,
-      title: `${label}\n${say("joined", NEIGHBOURS[node.id].size)}`,
+      title: `${label}\n${say("joined", degreeOf(node.id))}`,
       color: { ...fill, highlight: { ...fill, border: colour("ink") }, hover: { ...fill, border: colour("ink") } },
       font: label_ && !faded
         ? { face: this.face, size: label_.letter, vadjust: -label_.rise, color: colour("ink"), strokeColor: colour("paper"), strokeWidth: 4 }
@@ -193,18 +168,17 @@ class Picture {
   }
 
   edgeLook(id, colour, near) {
-    const edge = EDGES[id];
     const told = Boolean(near && near.edges.has(id));
     const named = this.tellings.has(id);
     const line = told ? colour("edge-strong") : near ? colour("line") : colour("edge");
     const bend = this.bends.get(id);
     return {
       id,
-      from: edge.source,
-      to: edge.target,
-      hidden: this.hiddenKinds.has(NODES[edge.source].kind) || this.hiddenKinds.has(NODES[edge.target].kind),
-      label: named ? wrapped(relationOf(edge)) : " ",
-      title: `${NODES[edge.source].label} · ${relationOf(edge)} · ${NODES[edge.target].label}`,
+      from: SOURCE[id],
+      to: TARGET[id],
+      hidden: !shown.edges[id],
+      label: named ? wrapped(verbOf(id)) : " ",
+      title: `${labelOf(SOURCE[id])} ${verbOf(id)} ${labelOf(TARGET[id])}`,
       width: told ? 1.8 : 1.2,
       color: { color: line, highlight: colour("edge-strong"), hover: colour("edge-strong"), opacity: near && !told ? 0.7 : 1 },
       arrows: { to: { enabled: true, scaleFactor: 0.45 } },
@@ -238,7 +212,7 @@ class Picture {
   }
 
   fit(animated = true) {
-    const ids = [...this.places.keys()].filter((id) => !this.hiddenKinds.has(NODES[id].kind));
+    const ids = [...this.places.keys()].filter((id) => shown.nodes[id]);
     const animation = animated && movement();
     if (ids.length) this.network.fit({ nodes: ids, maxZoomLevel: 1.3, animation });
     if (ids.length && !animation) this.network.moveTo({ scale: 0.95 * this.network.getScale() });
@@ -278,8 +252,8 @@ function colours() {
 }
 
 function styled(id, x, y) {
-  const { kind, short } = NODES[id];
-  const size = Math.min(30, 8 + 3.2 * Math.sqrt(NEIGHBOURS[id].size));
+  const [kind, short] = [kindOf(id), shortOf(id)];
+  const size = Math.min(30, 8 + 3.2 * Math.sqrt(degreeOf(id)));
   return { id, x, y, size, label: short, shape: SHAPES.get(kind), group: kind };
 }
 
@@ -316,7 +290,7 @@ function bends(edges) {
   const seen = new Map();
   const bent = new Map();
   for (const id of edges) {
-    const { source, target } = EDGES[id];
+    const [source, target] = [SOURCE[id], TARGET[id]];
     const pair = `${Math.min(source, target)} ${Math.max(source, target)}`;
     const before = seen.get(pair) || 0;
     seen.set(pair, before + 1);
@@ -324,28 +298,4 @@ function bends(edges) {
     if (before) bent.set(id, 0.2 * Math.ceil(before / 2) * side * (source < target ? 1 : -1));
   }
   return bent;
-}
-
-/* Moves nodes until no label lies on another. */
-function pushApart(nodes) {
-  const boxes = nodes.map((node) => {
-    const lines = node.label.split("\n");
-    return { width: 0.56 * LETTER * Math.max(...lines.map((line) => line.length)) + 16, height: 2 * node.size + 1.15 * LETTER * lines.length + 16 };
-  });
-  for (let round = 0, moved = true; moved && round < 200; round += 1) {
-    moved = false;
-    for (let b = 1; b < nodes.length; b += 1) {
-      for (let a = 0; a < b; a += 1) {
-        const right = (boxes[a].width + boxes[b].width) / 2 - Math.abs(nodes[b].x - nodes[a].x);
-        const down = (boxes[a].height + boxes[b].height) / 2 - Math.abs(nodes[b].y - nodes[a].y);
-        if (right > 0.5 && down > 0.5) {
-          const axis = right < down ? "x" : "y";
-          const shift = (Math.min(right, down) / 2) * (nodes[b][axis] >= nodes[a][axis] ? 1 : -1);
-          nodes[a][axis] -= shift;
-          nodes[b][axis] += shift;
-          moved = true;
-        }
-      }
-    }
-  }
 }

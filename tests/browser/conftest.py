@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser.pages import ARGUMENTS, CHROMIUM, SAMPLE, Opened, opened, playwright
+from pyoxigraph import RdfFormat, Store
+
+from kg.view import write
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[playwright.Browser]:
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a small invented graph."""
+    store = Store()
+    store.load(path=str(SAMPLE), format=RdfFormat.N_QUADS)
+    path = tmp_path_factory.mktemp("page") / "network.html"
+    write(store, path)
+    return path
+
+
+@pytest.fixture
+def sample(browser: playwright.Browser, sample_path: Path) -> Iterator[Opened]:
+    """That page opened, which asks for nothing and complains about nothing."""
+    found = opened(browser, sample_path)
+    yield found
+    found.close()
