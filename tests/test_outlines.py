@@ -48,6 +48,10 @@ def test_every_province_of_the_table_has_an_outline_and_nothing_else_has() -> No
     assert list(PROVINCES) == [code for code, row in lexicon.territories().items() if not row.parent]
 
 
+def test_a_province_has_its_name() -> None:
+    assert all(row["name"] == lexicon.territories()[code].name for code, row in PROVINCES.items())
+
+
 def test_the_file_is_small() -> None:
     assert FILE.stat().st_size <= 60_000
 
@@ -89,6 +93,10 @@ def test_provinces_stand_above_each_other_as_they_do(northern: str, southern: st
 
 def test_the_provinces_of_papua_are_approximate() -> None:
     assert PICTURE["approximate"] == [code for code in PROVINCES if code.startswith("9")]
+
+
+def test_provinces_that_are_hard_to_hit_are_listed_as_small() -> None:
+    assert PICTURE["small"] == ["21", "31", "34", "51"]
 
 
 # The script

@@ -57,11 +57,15 @@ def _names(network: Network) -> dict[str, list[int]]:
 
 def _named(name: str, names: Mapping[str, list[int]]) -> int:
     key = name_key(name)
-    found = names.get(name) or names.get(key) or sorted({n for known, some in names.items() if key and key in known for n in some})
+    found = (
+        names.get(name) or names.get(key) or sorted({n for known, some in names.items() if key and key in known for n in some})
+    )
     if not found:
         raise KgError(f"--around: nobody and nothing in the graph is called {name!a}")
     if len(found) > 1:
-        raise KgError(f"--around: {len(found):,} are called {name!a}; give the full name or the IRI of one (`kg show` lists them)")
+        raise KgError(
+            f"--around: {len(found):,} are called {name!a}; give the full name or the IRI of one (`kg show` lists them)"
+        )
     return found[0]
 
 

@@ -6,6 +6,8 @@ const results = byId("results");
 const BEST = 12;
 
 let picture = null;
+let indonesia = null;
+let timeline = null;
 let find = null;
 let slice = { nodes: [], edges: [], groups: [], bubbles: [] };
 let opener = null;
@@ -107,6 +109,8 @@ function showView() {
 /* Fills the view of now; the picture is always filled. */
 function renderView() {
   if (state.view === "table") fillTable(byId("table"));
+  if (state.view === "map") indonesia.show(state, shown);
+  if (state.view === "timeline") timeline.show(state, shown);
 }
 
 function summary() {
@@ -253,6 +257,8 @@ async function open() {
   state = stateOf(location.hash);
   language = state.language;
   picture = new Picture(byId("canvas"), { node: chooseNode, edge: chooseEdge, group: (group) => go({ draw: { mode: "group", group } }), nothing: () => state.chosen && clearChoice() });
+  indonesia = new IndonesiaMap(byId("map"), { choose: chooseNode, within: (territory) => go({ territory }) });
+  timeline = new Timeline(byId("timeline"), { choose: chooseNode, period: (from, to) => go({ from, to }) });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.look({ chosen: state.chosen, shown }));
   filter(state);
   speak();
