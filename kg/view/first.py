@@ -49,7 +49,8 @@ NOTHING_CHOSEN = FirstView()
 def _names(network: Network) -> dict[str, list[int]]:
     """The numbers of the nodes that bear each name."""
     found: dict[str, list[int]] = {}
-    for number, (node, data) in enumerate(network.nodes(data=True)):
+    nodes = [(node, data) for node, data in network.nodes(data=True)]
+    for number, (node, data) in enumerate(nodes):
         for key in {node, *map(name_key, (data["label"], *data["aliases"], data["details"].get("code", "")))} - {""}:
             found.setdefault(key, []).append(number)
     return found

@@ -177,8 +177,10 @@ function cutSentence(sentence, start, end) {
 }
 
 /* A label in few short lines, without characters that cannot be seen. */
-function shortOf(id) {
-  const words = labelOf(id).slice(0, 400).replace(/\s+/gu, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "").split(" ").filter(Boolean);
+const shortOf = (id) => shortened(labelOf(id));
+
+function shortened(label) {
+  const words = label.slice(0, 400).replace(/\s+/gu, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "").split(" ").filter(Boolean);
   const lines = [""];
   for (const word of words.flatMap((one) => one.match(new RegExp(`.{1,${LINE}}`, "gu")))) {
     const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;

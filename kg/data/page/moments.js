@@ -2,7 +2,8 @@
 
 const MOMENTS = ["event", "assessment"];
 const MOST_BARS = 120;
-const MOST_MONTHS = 72;
+const FEW = 0.03;
+const BEFORE = "<";
 const SPANS = ["month", "year", "decade", "century"];
 const MOST_TYPES = 4;
 const NAMES_TOLD = 3;
@@ -34,14 +35,21 @@ function spansBetween(first, last, kind) {
   return spans;
 }
 
+/* The year before which so few dates lie so far back that they share one bar; "" where none do. */
+function yearAfterFew(dates) {
+  const years = dates.map((date) => Number(date.slice(0, 4))).sort((one, other) => one - other);
+  const cut = years[Math.floor(FEW * years.length)];
+  return years.length && cut - years[0] > years.at(-1) - cut + 1 ? String(cut).padStart(4, "0") : "";
+}
+
 /* The finest kind of span in which the dates fill no more bars than there is room for; months where most dates tell theirs. */
-function kindOfSpan(dates) {
+function kindOfSpan(dates, room) {
   const exact = dates.filter((date) => date.length >= 7).length;
   const fits = (kind) => {
     const starts = dates.map((date) => spanOf(date, kind)).filter(Boolean).sort();
-    return spansBetween(starts[0], starts.at(-1), kind).length <= (kind === "month" ? MOST_MONTHS : MOST_BARS);
+    return spansBetween(starts[0], starts.at(-1), kind).length <= room;
   };
-  return SPANS.find((kind) => (kind !== "month" || 2 * exact >= dates.length) && (!dates.length || fits(kind)));
+  return SPANS.find((kind) => (kind !== "month" || 2 * exact >= dates.length) && (!dates.length || fits(kind))) || SPANS.at(-1);
 }
 
 /* A span as people say it: "Maret 2021", "2021", "1990-an", "1900–1999". */
@@ -54,7 +62,7 @@ function spanSaid(start, kind) {
 function frequentTypes(ids) {
   const counts = new Map();
   for (const id of ids) if (kindOf(id) === "event") counts.set(detailsOf(id).type || "", (counts.get(detailsOf(id).type || "") || 0) + 1);
-  counts.delete("");
+  for (const none of ["", "lainnya"]) counts.delete(none);
   return [...counts].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1)).slice(0, MOST_TYPES).map(([type]) => type);
 }
 

@@ -19,7 +19,7 @@ let asked = null;
 function chooseNode(id) {
   const drawn = slice.nodes.includes(id) && shown.nodes[id];
   const elsewhere = state.view === "table" ? { view: "picture" } : {};
-  go({ chosen: { node: id }, ...elsewhere, ...(drawn ? {} : { draw: { mode: "around", around: [id], depth: 1 }, ...liftedFor(id) }) });
+  go({ chosen: { node: id }, ...elsewhere, ...(drawn ? {} : { draw: { mode: "around", depth: 1, around: [id] }, ...liftedFor(id) }) });
 }
 
 /* The filters lifted that hide a node. */
@@ -39,7 +39,7 @@ function clearChoice() {
 function focusOn(id, depth) {
   const { draw } = state;
   const others = draw.mode === "around" && draw.around.length < 8 && slice.nodes.includes(id) ? draw.around.filter((one) => one !== id) : [];
-  go({ view: "picture", chosen: { node: id }, draw: { mode: "around", around: [...others, id], depth } });
+  go({ view: "picture", chosen: { node: id }, draw: { mode: "around", depth, around: [...others, id] } });
 }
 
 /* The next node that is searched for is the end of a way from this one. */
@@ -211,10 +211,16 @@ byId("forward").addEventListener("click", () => history.forward());
 byId("zoom-in").addEventListener("click", () => picture.zoom(1.35));
 byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.35));
 byId("fit").addEventListener("click", () => picture.fit());
+byId("settle").addEventListener("click", settle);
 byId("open-share").addEventListener("click", () => fold("share", "open-share"));
 byId("copy-link").addEventListener("click", copyLink);
 byId("print").addEventListener("click", () => window.print());
 listenToForm();
+
+function settle() {
+  picture.settle(() => byId("settle").setAttribute("aria-pressed", "false"));
+  byId("settle").setAttribute("aria-pressed", String(Boolean(picture.settling)));
+}
 
 async function copyLink() {
   try {

@@ -2,6 +2,8 @@
 
 const LISTED = 200;
 const TICKS = 8;
+const NARROWEST = 9;
+const LEAST_ROOM = 24;
 
 class Timeline {
   /* `choose` takes the number of a node, `period` the first and the last date to filter by, as ISO years or months, or "". */
@@ -24,7 +26,10 @@ class Timeline {
     this.inPeriod = this.all.filter((id) => shown_.nodes[id] && (!this.onlyOwn || this.own.has(id)));
     this.when = new Map(this.all.map((id) => [id, whenHappened(id)]));
     this.series = [...frequentTypes(this.all), "other", "assessment"];
-    this.span = kindOfSpan([...this.when.values()].filter(Boolean));
+    const dates = [...this.when.values()].filter(Boolean);
+    this.earlier = yearAfterFew(dates);
+    const room = Math.max(LEAST_ROOM, Math.min(MOST_BARS, Math.floor(this.bars.parentElement.clientWidth / NARROWEST)));
+    this.span = kindOfSpan(dates.filter((date) => date >= this.earlier), room);
     this.fillBars();
     this.fillTop();
     this.fillList();
@@ -47,8 +52,8 @@ class Timeline {
     const groups = this.bySpan();
     this.yearsOnly = (groups.get("") || []).length;
     groups.delete("");
-    const starts = [...groups.keys()].sort();
-    this.spans = starts.length ? spansBetween(starts[0], starts.at(-1), this.span) : [];
+    const starts = [...groups.keys()].filter((start) => start !== BEFORE).sort();
+    this.spans = [...(groups.has(BEFORE) ? [BEFORE] : []), ...(starts.length ? spansBetween(starts[0], starts.at(-1), this.span) : [])];
     this.most = Math.max(1, ...[...groups.values()].map((ids) => ids.length));
     this.at = Math.min(this.at, Math.max(0, this.spans.length - 1));
     const focused = this.bars.contains(document.activeElement);
@@ -64,7 +69,7 @@ class Timeline {
     for (const id of this.all) {
       const when = this.when.get(id);
       if (!when) continue;
-      const start = spanOf(when, this.span);
+      const start = when < this.earlier ? BEFORE : spanOf(when, this.span);
       if (!groups.has(start)) groups.set(start, []);
       groups.get(start).push(id);
     }
@@ -75,7 +80,7 @@ class Timeline {
     const counts = this.series.map((_, series) => ids.filter((id) => this.seriesOf(id) === series).length);
     const parts = counts.map((amount, series) => [amount, series]).filter(([amount]) => amount);
     const said_ = parts.map(([amount, series]) => `${this.seriesSaid(series)} ${number(amount)}`).join(", ") || say("none");
-    const label = `${spanSaid(start, this.span)}: ${said_}`;
+    const label = `${this.spanSaid(start)}: ${said_}`;
     const part = ([amount, series]) => {
       const piece = make("span", { class: `part series-${this.tone(series)}` });
       piece.style.height = `${(100 * amount) / this.most}%`;
@@ -93,12 +98,18 @@ class Timeline {
     return series >= this.series.length - 2 ? ["other", "assessment"][series - this.series.length + 2] : series;
   }
 
+  spanSaid(start) {
+    return start === BEFORE ? say("before", this.earlier) : spanSaid(start, this.span);
+  }
+
   tick(start) {
+    if (start === BEFORE) return `< ${this.earlier}`;
     if (this.span !== "month") return start;
     return `${say("months").split(" ")[Number(start.slice(5)) - 1].slice(0, 3)} ${start.slice(0, 4)}`;
   }
 
   isIn(start) {
+    if (start === BEFORE) return !this.state.from || this.state.from < this.earlier;
     return meets(start, this.state.from, this.state.to) || (Boolean(this.state.from) && meets(this.state.from, start, endOf(start, this.span)));
   }
 
@@ -163,7 +174,8 @@ class Timeline {
   /* Filters by the time of the bars, or by none where it was that. */
   take(one, other) {
     const [low, high] = [Math.min(one, other), Math.max(one, other)];
-    const [from, to] = [this.spans[low], endOf(this.spans[high], this.span)];
+    const from = this.spans[low] === BEFORE ? "" : this.spans[low];
+    const to = this.spans[high] === BEFORE ? String(Number(this.earlier) - 1).padStart(4, "0") : endOf(this.spans[high], this.span);
     this.anchor = null;
     this.at = other;
     if (from === this.state.from && to === this.state.to) this.period("", "");

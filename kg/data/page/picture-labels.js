@@ -1,0 +1,85 @@
+/* Which names fit into the picture at a zoom, and which words on its lines. */
+
+const LETTER = 15;
+const READABLE = 9.5;
+const COMFORTABLE = 11;
+const MOST_TOLD = 16;
+const MAIN = 24;
+const MANY = 150;
+
+/* The size of the letters of each node's label, and how far it is raised: the best linked first, from afar in larger letters. */
+function lettersFor(nodes, scale) {
+  if (LETTER * scale >= READABLE) return new Map(nodes.map((node) => [node.id, { letter: LETTER, rise: 0 }]));
+  const letter = Math.round(COMFORTABLE / scale);
+  const order = [...nodes].sort((a, b) => b.size - a.size || a.id - b.id);
+  const shapes = order.map(shapeBox);
+  const main = order.length > MANY ? shapes.slice(0, MAIN) : shapes;
+  const labels = [];
+  const letters = new Map();
+  order.forEach((node, rank) => {
+    const below = labelBox(node, letter);
+    const above = raised(below, 2 * node.size + below.bottom - below.top + 0.5 * letter);
+    const taken = rank < MAIN ? main : shapes;
+    const meets = (box) => (other) => other.id !== node.id && crosses(box, other);
+    const box = [below, above].find((one) => !labels.some(meets(one)) && !taken.some(meets(one)));
+    if (!box) return;
+    labels.push(box);
+    letters.set(node.id, { letter, rise: below.top - box.top });
+  });
+  return letters;
+}
+
+function sameLetters(one, other) {
+  return one.size === other.size && [...one].every(([id, { letter, rise }]) => other.get(id)?.letter === letter && other.get(id).rise === rise);
+}
+
+/* The edges with room for their words in the middle, clear of the names and shapes around. */
+function roomyTellings(told, around, letters, places, size) {
+  if (told.length > MOST_TOLD) return new Set();
+  const names = around.filter(({ id }) => letters.has(id)).map((node) => raised(labelBox(node, letters.get(node.id).letter), letters.get(node.id).rise));
+  const taken = [...names, ...around.map(shapeBox)].map((box) => inset(box, 0.4 * size));
+  return new Set(told.filter((id) => {
+    const box = tellingBox(id, places, size);
+    const free = told.length === 1 || !taken.some((other) => crosses(box, other));
+    if (free) taken.push(box);
+    return free;
+  }));
+}
+
+/* Where the words of an edge stand: in the middle of its line. */
+function tellingBox(edge, places, size) {
+  const [from, to] = [places.get(SOURCE[edge]), places.get(TARGET[edge])];
+  const lines = wrapped(verbOf(edge)).split("\n");
+  const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+  const width = 0.56 * size * Math.max(...lines.map((line) => line.length));
+  const height = 1.1 * size * lines.length;
+  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+}
+
+/* A label for a line in lines of some 18 letters. */
+function wrapped(words) {
+  return words.replace(/(.{12,22}?)\s+/g, "$1\n");
+}
+
+/* Where the label of a node lies, in letters of a size. */
+function labelBox(node, letter) {
+  const lines = node.label.split("\n");
+  const half = (0.6 * letter * Math.max(...lines.map((line) => line.length))) / 2;
+  return { left: node.x - half, right: node.x + half, top: node.y + node.size, bottom: node.y + node.size + 1.2 * letter * lines.length };
+}
+
+function raised(box, by) {
+  return { ...box, top: box.top - by, bottom: box.bottom - by };
+}
+
+function inset(box, by) {
+  return { ...box, left: box.left + by, right: box.right - by, top: box.top + by, bottom: box.bottom - by };
+}
+
+function shapeBox({ id, x, y, size }) {
+  return { id, left: x - size, right: x + size, top: y - size, bottom: y + size };
+}
+
+function crosses(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
