@@ -9,7 +9,7 @@ let picture = null;
 let indonesia = null;
 let timeline = null;
 let find = null;
-let slice = { nodes: [], edges: [], groups: [], bubbles: [] };
+let slice = null;
 let opener = null;
 let active = -1;
 let asked = null;
@@ -73,7 +73,7 @@ function render(before) {
 
 function drawSlice() {
   const next = sliceOf(state);
-  const same = next.nodes.length === slice.nodes.length && next.bubbles.length === slice.bubbles.length && !next.bubbles.length
+  const same = slice && next.nodes.length === slice.nodes.length && next.bubbles.length === slice.bubbles.length && !next.bubbles.length
     && next.nodes.every((id, place) => id === slice.nodes[place]) && next.edges.length === slice.edges.length;
   slice = next;
   if (!same) picture.show(slice);

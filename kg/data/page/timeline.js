@@ -57,9 +57,9 @@ class Timeline {
     this.most = Math.max(1, ...[...groups.values()].map((ids) => ids.length));
     this.at = Math.min(this.at, Math.max(0, this.spans.length - 1));
     const focused = this.bars.contains(document.activeElement);
-    const every = Math.max(1, Math.ceil(this.spans.length / TICKS));
+    const ticked = this.ticked();
     this.bars.setAttribute("aria-label", say("histogram"));
-    this.bars.replaceChildren(...this.spans.map((start, place) => this.bar(start, place, groups.get(start) || [], place % every === 0)));
+    this.bars.replaceChildren(...this.spans.map((start, place) => this.bar(start, place, groups.get(start) || [], ticked.has(start))));
     if (focused) this.focusBar(this.at);
   }
 
@@ -102,10 +102,17 @@ class Timeline {
     return start === BEFORE ? say("before", this.earlier) : spanSaid(start, this.span);
   }
 
+  /* The spans that have their name below: of many months the first of each year, else every few. */
+  ticked() {
+    const named = this.span === "month" && this.spans.length > 2 * TICKS ? this.spans.filter((start) => start.endsWith("-01")) : this.spans;
+    const every = Math.ceil(named.length / TICKS);
+    return new Set(named.filter((start, place) => start === BEFORE || place % every === 0));
+  }
+
   tick(start) {
     if (start === BEFORE) return `< ${this.earlier}`;
     if (this.span !== "month") return start;
-    return `${say("months").split(" ")[Number(start.slice(5)) - 1].slice(0, 3)} ${start.slice(0, 4)}`;
+    return this.spans.length > 2 * TICKS ? start.slice(0, 4) : `${say("months").split(" ")[Number(start.slice(5)) - 1].slice(0, 3)} ${start.slice(0, 4)}`;
   }
 
   isIn(start) {
