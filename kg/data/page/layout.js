@@ -15,7 +15,7 @@ function layout(boxes, links, groups, { wider = 1.6, anchors = new Set() } = {})
   const islands = islandsOf(groups, near).map((members) => makeIsland(members, boxes, near, anchors, wider));
   const small = boxes.length <= SMALL_PICTURE;
   const tried = (small ? SPREADS : SPREADS_OF_MANY).map((more) => packIslands(islands, boxes, near, wider, wider * more, small));
-  const scene = best(tried, (one) => -reach(one, wider));
+  const scene = islands.length ? best(tried, (one) => -reach(one, wider)) : null;
   if (small && scene) tidyLines(scene);
   const places = new Array(boxes.length);
   if (scene) scene.members.forEach((box, at) => { places[box] = { x: scene.x[at], y: scene.y[at] }; });
