@@ -55,11 +55,14 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def write(store: pyoxigraph.Store, path: Path, *, title: str | None = None, limit: int = LIMIT) -> dict[str, int]:
-    """Writes the page and says what is in it: articles, people, ..., nodes, edges, and how many nodes are drawn at first."""
+def write(source: pyoxigraph.Store | Path, path: Path, *, title: str | None = None, limit: int = LIMIT) -> dict[str, int]:
+    """Writes the page of a store, graph folder or RDF file.
+
+    It says what is in it: articles, people, ..., nodes, edges, and how many nodes are drawn at first.
+    """
     from kg.graph.network import build
 
-    network = build(store)
+    network = build(source)
     drawn = draw(network, limit)
     counts = _counts(network) | {"drawn": len(drawn.nodes)}
     _replace(path, page(network, drawn, counts, title))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.options import OUT, AsJson, Columns, Graph, Quiet, Verbose, columns_of, opened, write_json
+from kg.commands.options import OUT, AsJson, Columns, Graph, Quiet, Verbose, columns_of, opened, present, write_json
 from kg.terminal import safe_text
 
 
@@ -99,7 +99,7 @@ def view(
     from kg.view import write
 
     path = output or (graph if graph.is_dir() else graph.parent) / "network.html"
-    counts = write(opened(graph), path, title=title, limit=limit)
+    counts = write(present(graph), path, title=title, limit=limit)
     if not quiet:
         told = ", ".join(f"{name} {count:,}" for name, count in counts.items())
         typer.echo(f"{safe_text(str(path))}: {told}", err=True)
