@@ -267,10 +267,12 @@ def _add_edge(network: Network, edge: Edge, passages: Passages, confidences: Con
         return
     key = f"{edge.relation}: {edge.label}"
     known: Mapping[str, Any] = network.get_edge_data(edge.source, edge.target, key, {"passages": (), "confidence": ""})
-    found = sorted({*known["passages"], *passages.speaking(edge.fact, edge.source, edge.target)}, key=by_date)
+    found = passages.speaking(edge.fact, edge.source, edge.target)
+    if known["passages"]:
+        found = tuple(sorted(dict.fromkeys((*known["passages"], *found)), key=by_date))
     sure = max(known["confidence"], confidences.of(edge.fact, edge.source, edge.target))
     words = {"label": edge.label, "label_en": edge.label_en or edge.label, "confidence": sure}
-    network.add_edge(edge.source, edge.target, key, relation=edge.relation, passages=tuple(found), **words)
+    network.add_edge(edge.source, edge.target, key, relation=edge.relation, passages=found, **words)
 
 
 def _drop_unmentioned_territories(network: Network) -> None:

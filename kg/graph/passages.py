@@ -61,20 +61,25 @@ class Passages:
         articles = {node: _article(values, node) for node in values.of_type(SCHEMA.NewsArticle)}
         self.articles = sorted(articles.values(), key=lambda article: (article.date or "9", article))
         self._grouped: dict[str, dict[str, list[Passage]]] = {}
-        self._of: defaultdict[str, list[Passage]] = defaultdict(list)
+        found: defaultdict[str, list[Passage]] = defaultdict(list)
         for passage, bodies in _passages(values, articles):
             for body in bodies:
-                self._of[body].append(passage)
+                found[body].append(passage)
+        self._of = {body: tuple(some) for body, some in found.items()}
 
     def of(self, fact: str) -> tuple[Passage, ...]:
         """The passages of a fact or entity, oldest first."""
-        return tuple(self._of.get(fact, ()))
+        return self._of.get(fact, ())
 
     def speaking(self, fact: str, *ends: str) -> tuple[Passage, ...]:
         """The fact's passages that stand for most of its ends: for a guest of an event, the words that name the guest."""
+        found = self.of(fact)
+        if len(found) < 2:
+            return found
         others = [end for end in ends if end != fact]
-        named = [sum(self._names(passage, end) for end in others) for passage in self.of(fact)]
-        return tuple(passage for passage, count in zip(self.of(fact), named, strict=True) if count == max(named))
+        named = [sum(self._names(passage, end) for end in others) for passage in found]
+        most = max(named)
+        return tuple(passage for passage, count in zip(found, named, strict=True) if count == most)
 
     def _names(self, passage: Passage, entity: str) -> int:
         """2 where the passage stands for the entity too, 1 where its sentence names it, 0 elsewhere."""
