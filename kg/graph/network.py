@@ -70,7 +70,7 @@ EDGES = {
 
 
 PROPERTIES = {
-    *(words.PROPERTIES),
+    *words.PROPERTIES,
     *(property for path in DETAILS.values() for property in path),
     *(drawn.property for drawn in EDGES.values()),
     *(SKOS.prefLabel, SKOS.altLabel, ORG.member, ORG.role, ORG.organization, SIMPUL.acting, SIMPUL.former, SIMPUL.post),
