@@ -129,7 +129,7 @@ class IndonesiaMap {
     const rest = COUNTED.filter((what) => what !== this.counted && counts[what]).map((what) => count(what, counts[what])).join(" · ");
     return make("button", { type: "button", "data-code": code, "aria-pressed": String(this.isWithin(code)), click: () => this.press(code) },
       make("span", { class: `swatch class-${classOf(this.amount(code), this.starts)}` }),
-      make("span", { class: this.chosen.includes(code) ? "name own" : "name" }, PROVINCES.get(code).name, this.chosen.includes(code) ? make("small", {}, say("own")) : ""),
+      make("span", { class: "name" }, PROVINCES.get(code).name, ...(this.chosen.includes(code) ? [" ", make("small", { class: "own-said" }, say("own"))] : [])),
       make("strong", {}, count(this.counted, this.amount(code))),
       rest ? make("small", { class: "rest" }, rest) : "");
   }
