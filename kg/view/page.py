@@ -26,10 +26,35 @@ if TYPE_CHECKING:
 LIMIT = 500
 """How many nodes are drawn at once; the page finds the others."""
 STYLES = ("network.css", "places.css")
-SCRIPTS = ("words.js", "words-places.js", "graph.js", "shown.js", "slices.js", "search.js", "state.js", "layout.js",
-           "layout-stress.js", "layout-room.js", "layout-lines.js", "layout-packing.js", "layout-growing.js",
-           "picture-labels.js", "picture-looks.js", "picture-bubbles.js", "panning.js", "picture.js", "panel.js",
-           "table.js", "filters.js", "provinces.js", "map.js", "moments.js", "timeline.js", "network.js")  # fmt: skip
+SCRIPTS = (
+    "words.js",
+    "words-places.js",
+    "graph.js",
+    "shown.js",
+    "slices.js",
+    "spelling.js",
+    "search.js",
+    "state.js",
+    "layout.js",
+    "layout-stress.js",
+    "layout-room.js",
+    "layout-lines.js",
+    "layout-packing.js",
+    "layout-growing.js",
+    "picture-labels.js",
+    "picture-looks.js",
+    "picture-bubbles.js",
+    "panning.js",
+    "picture.js",
+    "panel.js",
+    "table.js",
+    "filters.js",
+    "provinces.js",
+    "map.js",
+    "moments.js",
+    "timeline.js",
+    "network.js",
+)
 """The scripts of the page in the order in which they stand there."""
 
 COUNTED = {
