@@ -9,26 +9,16 @@ from pathlib import Path
 
 import pytest
 from browser.pages import MARKS, Opened, number, opened, playwright
-from browser.places_sample import EVENTS, places_store
-
-from kg.view import write
+from browser.places_sample import EVENTS
 
 pytestmark = MARKS
 
 ALL_IN_VIEW = "document.scrollingElement.scrollWidth <= innerWidth"
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the invented graph with places."""
-    path = tmp_path_factory.mktemp("places") / "network.html"
-    write(places_store(), path)
-    return path
-
-
 @pytest.fixture
-def places(browser: playwright.Browser, path: Path) -> Iterator[Opened]:
-    found = opened(browser, path, address="#view=map")
+def places(browser: playwright.Browser, places_path: Path) -> Iterator[Opened]:
+    found = opened(browser, places_path, address="#view=map")
     yield found
     found.close()
 
@@ -109,8 +99,8 @@ def test_a_province_without_anything_cannot_be_chosen(places: Opened) -> None:
     assert page.evaluate("state.territory") == ""
 
 
-def test_a_kabupaten_that_is_filtered_by_belongs_to_its_province(browser: playwright.Browser, path: Path) -> None:
-    found = opened(browser, path, address="#view=map&territory=93.01")
+def test_a_kabupaten_that_is_filtered_by_belongs_to_its_province(browser: playwright.Browser, places_path: Path) -> None:
+    found = opened(browser, places_path, address="#view=map&territory=93.01")
     assert "within" in classes(found.page, "93")
     assert found.page.inner_text(".map-within h2") == "Di Kabupaten Merauke"
     found.close()
@@ -159,8 +149,8 @@ def test_it_speaks_english(places: Opened) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_classes_are_told_by_lightness_alone(browser: playwright.Browser, path: Path, scheme: str) -> None:
-    found = opened(browser, path, address="#view=map", color_scheme=scheme)
+def test_the_classes_are_told_by_lightness_alone(browser: playwright.Browser, places_path: Path, scheme: str) -> None:
+    found = opened(browser, places_path, address="#view=map", color_scheme=scheme)
     colours = found.page.evaluate(
         "[0,1,2,3,4,5].map(n => getComputedStyle(document.documentElement).getPropertyValue(`--class-${n}`))"
     )
@@ -177,8 +167,8 @@ def lightness(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_a_phone_shows_the_whole_country_and_the_list(browser: playwright.Browser, path: Path) -> None:
-    found = opened(browser, path, 390, 844, address="#view=map", has_touch=True)
+def test_a_phone_shows_the_whole_country_and_the_list(browser: playwright.Browser, places_path: Path) -> None:
+    found = opened(browser, places_path, 390, 844, address="#view=map", has_touch=True)
     page = found.page
     assert page.evaluate(ALL_IN_VIEW)
     box = page.locator(".map-figure svg").bounding_box()

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 from browser.pages import MARKS, Opened, number, opened, playwright
-from browser.places_sample import EVENTS, MONTHS, places_store
-
-from kg.view import write
+from browser.places_sample import EVENTS, MONTHS
 
 pytestmark = MARKS
 
@@ -17,17 +15,9 @@ HEIGHT = "column => [...column.children].reduce((sum, part) => sum + part.offset
 ALL_IN_VIEW = "document.scrollingElement.scrollWidth <= innerWidth"
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the invented graph with many events."""
-    path = tmp_path_factory.mktemp("places") / "network.html"
-    write(places_store(), path)
-    return path
-
-
 @pytest.fixture
-def times(browser: playwright.Browser, path: Path) -> Iterator[Opened]:
-    found = opened(browser, path, address="#view=timeline")
+def times(browser: playwright.Browser, places_path: Path) -> Iterator[Opened]:
+    found = opened(browser, places_path, address="#view=timeline")
     yield found
     found.close()
 
@@ -206,8 +196,8 @@ def test_it_speaks_english(times: Opened) -> None:
     assert page.inner_text(".time-key").startswith("visit")
 
 
-def test_a_phone_has_years_where_months_have_no_room(browser: playwright.Browser, path: Path) -> None:
-    found = opened(browser, path, 390, 844, address="#view=timeline", has_touch=True)
+def test_a_phone_has_years_where_months_have_no_room(browser: playwright.Browser, places_path: Path) -> None:
+    found = opened(browser, places_path, 390, 844, address="#view=timeline", has_touch=True)
     page = found.page
     assert [bar.split(":")[0] for bar in bars(page)] == ["sebelum 2019", "2019", "2020", "2021", "2022"]
     assert page.evaluate(ALL_IN_VIEW)
@@ -216,17 +206,25 @@ def test_a_phone_has_years_where_months_have_no_room(browser: playwright.Browser
     found.close()
 
 
-@pytest.mark.parametrize(
-    ("dates", "room", "kind"),
-    [
-        (["2021-03-15", "2021-06"], 100, "month"),
-        (["2021-03-15", "2020", "2019"], 100, "year"),
-        (["2001-01", "2021-12"], 100, "year"),
-        (["1901", "2021"], 100, "decade"),
-        (["0001", "9999"], 100, "century"),
-        (["0001", "9999"], 24, "century"),
-        ([], 100, "month"),
-    ],
-)
-def test_bars_are_as_fine_as_there_is_room_for(times: Opened, dates: list[str], room: int, kind: str) -> None:
-    assert times.page.evaluate("([dates, room]) => kindOfSpan(dates, room)", [dates, room]) == kind
+FINEST = [
+    (["2021-03-15", "2021-06"], 100, "month"),
+    (["2021-03-15", "2020", "2019"], 100, "year"),
+    (["2001-01", "2021-12"], 100, "year"),
+    (["1901", "2021"], 100, "decade"),
+    (["0001", "9999"], 100, "century"),
+    (["0001", "9999"], 24, "century"),
+    ([], 100, "month"),
+]
+
+
+def test_bars_are_as_fine_as_there_is_room_for(times: Opened) -> None:
+    for dates, room, kind in FINEST:
+        assert times.page.evaluate("([dates, room]) => kindOfSpan(dates, room)", [dates, room]) == kind, (dates, room)
+
+
+def test_few_far_dates_are_those_before_the_year_that_all_but_few_begin_with(times: Opened) -> None:
+    years = "([far, near]) => yearAfterFew([...far, ...Array.from({ length: 50 }, (_, place) => near[place % near.length])])"
+    assert times.page.evaluate(years, [["1945"], ["2019", "2021"]]) == "2019"
+    assert times.page.evaluate(years, [["2018"], ["2019", "2021"]]) == "", "not far"
+    assert times.page.evaluate(years, [["1945", "1946", "1947"], ["2019", "2021"]]) == "", "not few"
+    assert times.page.evaluate(years, [[], ["2020"]]) == ""
