@@ -77,19 +77,19 @@ def test_a_province_filters_everything_and_again_lifts_it(places: Opened) -> Non
     assert page.evaluate("shown.nodes[GRAPH.labels.indexOf('Ani Jayakarta')]") == 0
     assert "within" in classes(page, "93")
     assert page.inner_text(".map-within h2") == "Di Papua Selatan"
-    assert page.locator(".map-members").all_inner_texts() == ["Cahya Merauke"]
+    assert page.locator(".map-members .name").all_inner_texts() == ["Cahya Merauke"]
     assert [row[1] for row in rows(page)] == ["2 pejabat", "1 pejabat"], "the others keep their numbers, to be chosen instead"
     assert page.evaluate("document.activeElement.dataset.code") == "93"
     page.keyboard.press("Enter")
     assert "territory" not in page.url
-    assert page.locator(".map-within").count() == 0
+    assert page.locator(".map-within").is_hidden()
 
 
 def test_a_click_on_the_map_does_the_same(places: Opened) -> None:
     page = places.page
     page.locator(f"{area('31')} circle").click()
     assert "territory=31" in page.url
-    page.locator(".map-within button").click()
+    page.click(".map-within .lift")
     assert "territory" not in page.url
 
 
@@ -146,6 +146,11 @@ def test_it_speaks_english(places: Opened) -> None:
     page.click("[data-language=en]")
     assert rows(page)[0] == ["Jakarta", "2 officials", "3 events"]
     assert "approximate" in page.inner_text(".map-notes")
+
+
+def test_both_languages_have_the_same_words(places: Opened) -> None:
+    indonesian, english = places.page.evaluate("['id', 'en'].map(language => Object.keys(WORDS[language]).sort())")
+    assert indonesian == english
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

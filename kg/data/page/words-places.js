@@ -3,7 +3,7 @@
 Object.assign(WORDS.id, {
   counted: "Yang dihitung", officials: ["pejabat", "pejabat"], events: ["peristiwa", "peristiwa"], assessments: ["penilaian", "penilaian"],
   provinces: "Provinsi", noProvince: "Tanpa provinsi: {0}", emptyProvinces: "Provinsi tanpa data ({0})", inProvince: "Di {0}", liftProvince: "Semua provinsi",
-  none: "tidak ada", about: "batas perkiraan", ofChosen: "terkait {0}",
+  none: "tidak ada", about: "batas perkiraan",
   mapHint: "Klik sebuah provinsi, di peta atau di daftar, untuk menyaring semua tampilan; klik lagi untuk melepasnya.",
   mapSource: "Garis pantai dan batas: Natural Earth. Batas Kalimantan Utara: MapSVG (CC BY 4.0). Batas putus-putus antara enam provinsi di Papua hanya perkiraan, ditarik di tengah antara kota-kota GeoNames (CC BY 4.0).",
   histogram: "Peristiwa dan penilaian menurut waktu. Panah kiri dan kanan berpindah, Enter memilih, Shift dan panah memperluas.",
@@ -16,7 +16,7 @@ Object.assign(WORDS.id, {
 Object.assign(WORDS.en, {
   counted: "What is counted", officials: ["official", "officials"], events: ["event", "events"], assessments: ["assessment", "assessments"],
   provinces: "Provinces", noProvince: "Without a province: {0}", emptyProvinces: "Provinces without data ({0})", inProvince: "In {0}", liftProvince: "All provinces",
-  none: "none", about: "approximate borders", ofChosen: "of {0}",
+  none: "none", about: "approximate borders",
   mapHint: "Click a province, on the map or in the list, to filter every view by it; click again to lift that.",
   mapSource: "Coasts and borders: Natural Earth. Border of Kalimantan Utara: MapSVG (CC BY 4.0). The dashed borders between the six provinces of Papua are approximate, drawn half-way between towns of GeoNames (CC BY 4.0).",
   histogram: "Events and assessments by time. Left and right arrows move, Enter chooses, Shift with an arrow extends.",
