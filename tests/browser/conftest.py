@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser.pages import ARGUMENTS, CHROMIUM, SAMPLE, Opened, opened, playwright
+from browser.places_sample import places_store
 from pyoxigraph import RdfFormat, Store
 
 from kg.view import write
@@ -34,3 +35,11 @@ def sample(browser: playwright.Browser, sample_path: Path) -> Iterator[Opened]:
     found = opened(browser, sample_path)
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session")
+def places_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of an invented graph with places and many events."""
+    path = tmp_path_factory.mktemp("places") / "network.html"
+    write(places_store(), path)
+    return path

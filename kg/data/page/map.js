@@ -13,10 +13,11 @@ class IndonesiaMap {
       ...[...this.areas].sort(([one], [other]) => small(one) - small(other)).map(([, area]) => area));
     this.tip = make("div", { class: "map-tip", hidden: "" });
     this.tools = make("div", { class: "map-tools" });
+    this.members = make("div", { class: "map-within" });
     this.notes = make("div", { class: "map-notes" });
     this.side = make("div", { class: "map-side" });
     this.figure = make("div", { class: "map-figure" }, this.svg, this.tip);
-    container.replaceChildren(make("div", { class: "map-main" }, this.tools, this.figure, this.notes), this.side);
+    container.replaceChildren(make("div", { class: "map-main" }, this.tools, this.figure, this.members, this.notes), this.side);
     this.listen();
   }
 
@@ -54,6 +55,7 @@ class IndonesiaMap {
     this.paint();
     this.fillTools();
     this.fillSide();
+    this.fillMembers();
     this.fillNotes();
   }
 
@@ -108,14 +110,13 @@ class IndonesiaMap {
     );
   }
 
-  /* The list of provinces, before it what is in the one that is filtered by. */
+  /* The list of provinces, the fullest first. */
   fillSide() {
     const focused = this.side.contains(document.activeElement) && document.activeElement.dataset.code;
     const codes = [...PROVINCES.keys()].sort((one, other) => this.amount(other) - this.amount(one) || (one < other ? -1 : 1));
     const known = codes.filter((code) => this.counts.get(code).all);
     const empty = codes.filter((code) => !this.counts.get(code).all);
     this.side.replaceChildren(
-      ...this.members(),
       make("h2", {}, say("provinces")),
       make("ul", { class: "map-list" }, ...known.map((code) => make("li", {}, this.row(code)))),
       empty.length ? make("details", { class: "own" }, make("summary", {}, say("emptyProvinces", empty.length)),
@@ -129,28 +130,28 @@ class IndonesiaMap {
     const rest = COUNTED.filter((what) => what !== this.counted && counts[what]).map((what) => count(what, counts[what])).join(" · ");
     return make("button", { type: "button", "data-code": code, "aria-pressed": String(this.isWithin(code)), click: () => this.press(code) },
       make("span", { class: `swatch class-${classOf(this.amount(code), this.starts)}` }),
-      make("span", { class: this.chosen.includes(code) ? "name own" : "name" }, PROVINCES.get(code).name, this.chosen.includes(code) ? make("small", {}, say("own")) : ""),
+      make("span", { class: "name" }, PROVINCES.get(code).name, ...(this.chosen.includes(code) ? [" ", make("small", { class: "own-said" }, say("own"))] : [])),
       make("strong", {}, count(this.counted, this.amount(code))),
       rest ? make("small", { class: "rest" }, rest) : "");
   }
 
   /* Who or what is counted in the territory that is filtered by, the best connected first. */
-  members() {
+  fillMembers() {
     const code = this.state.territory;
-    if (!code) return [];
-    const found = [];
-    for (let id = 0; id < N; id += 1) if (this.shown.nodes[id] && countedAs(id, this.shown.edges) === this.counted && isWithin(id, code)) found.push(id);
-    found.sort((one, other) => degreeOf(other) - degreeOf(one) || one - other);
+    this.members.hidden = !code;
+    if (!code) return;
+    const found = everyone().filter((id) => this.shown.nodes[id] && countedAs(id, this.shown.edges) === this.counted && isWithin(id, code))
+      .sort((one, other) => degreeOf(other) - degreeOf(one) || one - other);
     const area = everyone().find((id) => codeOf(id) === code);
     const name = area === undefined ? PROVINCES.get(code)?.name || code : labelOf(area);
     const item = (id) => () => make("li", {}, make("button", { type: "button", class: "node", click: () => this.choose(id) },
       shape(MEMBERS[this.counted]), text("span", "name", labelOf(id))));
-    return [
-      make("div", { class: "map-within" }, text("h2", "", say("inProvince", name)),
-        make("button", { type: "button", class: "plain", click: () => this.within("") }, say("liftProvince"))),
-      make("p", { class: "map-sum" }, count(this.counted, found.length)),
+    this.members.replaceChildren(
+      text("h2", "", say("inProvince", name)),
+      make("span", { class: "number" }, count(this.counted, found.length)),
+      make("button", { type: "button", class: "plain lift", click: () => this.within("") }, say("liftProvince")),
       ...list(found.map(item), "map-members"),
-    ];
+    );
   }
 
   /* Shows the name and numbers of a province, and lights it up; of none without a code. */

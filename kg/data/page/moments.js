@@ -66,16 +66,16 @@ function frequentTypes(ids) {
   return [...counts].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1)).slice(0, MOST_TYPES).map(([type]) => type);
 }
 
-/* Where a moment was and who took part, or what was assessed and by whom, in a few words. */
+/* Where an event was and who took part, or who assessed whom, in a few words. */
 function aboutMoment(id) {
-  const { venue, value } = detailsOf(id);
   const edges = Array.from(edgesOf(id)).filter((edge) => shown.edges[edge]);
-  const others = (...relations) => edges.filter((edge) => relations.includes(relationOf(edge))).map((edge) => labelOf(otherEnd(edge, id)));
-  const places = kindOf(id) === "event" ? [venue, ...others("place")] : [value];
-  const people = [...new Set(edges.filter((edge) => relationOf(edge) !== "place").map((edge) => labelOf(otherEnd(edge, id))))];
-  const told = people.slice(0, NAMES_TOLD).join(", ");
+  const namesOf = (some) => [...new Set(some.map((edge) => labelOf(otherEnd(edge, id))))];
+  const isPlace = (edge) => relationOf(edge) === "place";
+  const [places, people] = [namesOf(edges.filter(isPlace)), namesOf(edges.filter((edge) => !isPlace(edge)))];
   const more = people.length > NAMES_TOLD ? ` ${say("moreNames", people.length - NAMES_TOLD)}` : "";
-  return [...new Set(places.filter(Boolean)), told + more].filter(Boolean).join(" · ");
+  const { venue, assessed } = detailsOf(id);
+  const told = people.slice(0, NAMES_TOLD).join(", ") + more || assessed;
+  return [...new Set([venue, ...places, told])].filter(Boolean).join(" · ");
 }
 
 /* The events and assessments of what is chosen. */

@@ -3,7 +3,8 @@
 const LISTED = 200;
 const TICKS = 8;
 const NARROWEST = 9;
-const LEAST_ROOM = 24;
+const NARROWEST_ON_PHONE = 15;
+const PHONE = 600;
 
 class Timeline {
   /* `choose` takes the number of a node, `period` the first and the last date to filter by, as ISO years or months, or "". */
@@ -28,11 +29,16 @@ class Timeline {
     this.series = [...frequentTypes(this.all), "other", "assessment"];
     const dates = [...this.when.values()].filter(Boolean);
     this.earlier = yearAfterFew(dates);
-    const room = Math.max(LEAST_ROOM, Math.min(MOST_BARS, Math.floor(this.bars.parentElement.clientWidth / NARROWEST)));
-    this.span = kindOfSpan(dates.filter((date) => date >= this.earlier), room);
+    this.span = kindOfSpan(dates.filter((date) => date >= this.earlier), this.room());
     this.fillBars();
     this.fillTop();
     this.fillList();
+  }
+
+  /* How many bars there is room for. */
+  room() {
+    const width = this.bars.parentElement.clientWidth;
+    return Math.min(MOST_BARS, Math.floor(width / (width < PHONE ? NARROWEST_ON_PHONE : NARROWEST)));
   }
 
   seriesOf(id) {
@@ -244,6 +250,7 @@ class Timeline {
       when ? make("time", { datetime: when }, dated(when)) : make("span", { class: "undated" }, say("noDate")),
       make("div", {},
         make("button", { type: "button", class: "node", click: () => this.choose(id) }, shape(kindOf(id)), text("span", "name", labelOf(id))),
+        own ? " " : "",
         own ? make("small", { class: "own-said" }, say("own")) : "",
         text("p", "about", aboutMoment(id))));
   }
