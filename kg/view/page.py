@@ -74,7 +74,7 @@ def write(
     limit: int = LIMIT,
     first: FirstView = NOTHING_CHOSEN,
 ) -> dict[str, int]:
-    """Writes the page of a store, a graph folder or an RDF file, and says what is in it: articles, people, ..., nodes and edges."""
+    """Writes the page of a store, a graph folder or an RDF file, and says what is in it: articles, people, ..., edges."""
     from kg.graph.network import build
 
     return write_network(build(source), path, title=title, limit=limit, first=first)

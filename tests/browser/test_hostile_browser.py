@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from browser.pages import MARKS, opened, playwright
+from browser.pages import MARKS, opened, playwright, read
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.vocabulary import DCTERMS, FOAF, OA, ORG, RDF, SCHEMA, SIMPUL, SKOS
@@ -71,6 +71,7 @@ def test_hostile_names_are_text(browser: playwright.Browser, tmp_path: Path) -> 
     page, requests, complaints = opened(browser, tmp_path / "network.html")
     for payload in PAYLOADS:
         page.evaluate("label => chooseNode(GRAPH.labels.indexOf(label))", payload)
+        read(page)
         assert page.text_content("#panel h2") == payload
         assert page.text_content("#panel mark") == payload
         assert page.text_content("#panel blockquote p") == f"😀 {payload} {payload} {payload}"
@@ -80,6 +81,12 @@ def test_hostile_names_are_text(browser: playwright.Browser, tmp_path: Path) -> 
     for payload in ("__proto__", "constructor", "img src"):
         page.fill("#search", payload)
         assert payload in page.locator("#results .name").first.inner_text()
+    page.press("#search", "Escape")
+    page.click("#open-filters")
+    for view in ("map", "timeline", "picture"):
+        page.evaluate("view => go({view, article: ARTICLES[0].id, chosen: null})", view)
+        assert PAYLOADS[0] in page.inner_text("#crumbs")
+    page.evaluate("go({article: '', draw: {mode: 'around', depth: 2, around: [0, 1]}, language: 'en'})")
     page.wait_for_timeout(300)
     assert page.title() == PAYLOADS[0]
     assert page.text_content("h1") == PAYLOADS[0]

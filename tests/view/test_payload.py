@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store
 
 from kg.graph.network import build
-from kg.view.payload import KINDS, MOST_PASSAGES, Payload, packed, payload, web_address
+from kg.view import payload as payloads
+from kg.view.packing import Vocabulary, packed
+from kg.view.payload import KINDS, MOST_PASSAGES, Payload, payload, web_address
 from kg.view.territories import territories
 
 if TYPE_CHECKING:
@@ -35,14 +38,22 @@ def found(network: Network) -> Payload:
     return payload(network)
 
 
-def rows(numbers: list[int]) -> list[list[list[int]]]:
-    """The passages of each owner, from flat numbers."""
-    owners, at = [], 0
-    while at < len(numbers):
-        end = at + 2 + 3 * numbers[at]
-        owners.append([numbers[start : start + 3] for start in range(at + 2, end, 3)])
-        at = end
-    return owners
+def sentences(found: Payload) -> list[str]:
+    """The sentences of the page, spelled out as its script does."""
+    codes = [[ord(character) for character in text] for pack in found.sentences for text in pack]
+    places = [[(code if code < 0xE000 else code - 0x800) - 0x20 for code in some] for some in codes]
+    return [" ".join(found.words[place] for place in some) for some in places]
+
+
+def passages(found: Payload, column: dict[str, list[int]]) -> list[list[tuple[int, int, int]]]:
+    """The passages of each owner of a column, as sentence, start and end."""
+    table = found.graph["said"]
+    where = list(accumulate(table["sentence"]))
+    at = iter(accumulate(column["at"]))
+    numbers = [list(islice(at, count)) for count in column["count"]]
+    assert next(at, None) is None
+    starts, lengths = table["start"], table["length"]
+    return [[(where[number], starts[number], starts[number] + lengths[number]) for number in some] for some in numbers]
 
 
 def test_every_node_is_there(network: Network, found: Payload) -> None:
@@ -61,12 +72,30 @@ def test_every_edge_is_there_with_its_words(network: Network, found: Payload) ->
 
 
 def test_each_sentence_is_there_once_and_its_words_stand_where_it_says(network: Network, found: Payload) -> None:
-    texts = [text for pack in found.sentences for text in pack]
-    assert len(set(zip(found.graph["articleOf"], texts, strict=True))) == len(texts)
-    for (*_, data), passages in zip(network.edges(data=True), rows(found.graph["edges"]["passages"]), strict=True):
-        assert [texts[sentence][start:end] for sentence, start, end in passages] == [one.exact for one in data["passages"]]
-        articles = [found.graph["articles"][found.graph["articleOf"][sentence]]["id"] for sentence, *_ in passages]
-        assert articles == [one.article.id for one in data["passages"]]
+    texts, article_of = sentences(found), list(accumulate(found.graph["said"]["article"]))
+    assert len(set(zip(article_of, texts, strict=True))) == len(texts)
+    columns = [
+        ([data for *_, data in network.edges(data=True)], found.graph["edges"]["passages"]),
+        ([data for _, data in network.nodes(data=True)], found.graph["passages"]),
+    ]
+    for owners, column in columns:
+        for data, rows in zip(owners, passages(found, column), strict=True):
+            assert [texts[sentence][start:end] for sentence, start, end in rows] == [one.exact for one in data["passages"]]
+            articles = [found.graph["articles"][article_of[sentence]]["id"] for sentence, *_ in rows]
+            assert articles == [one.article.id for one in data["passages"]]
+
+
+@given(st.lists(st.text()))
+def test_texts_come_back_from_their_words(texts: list[str]) -> None:
+    words = Vocabulary(texts)
+    assert sentences(Payload({}, words.words, [[words.short(text) for text in texts]])) == texts
+
+
+@pytest.mark.parametrize(
+    ("counts", "most"), [([], 30), ([40] * 10, 30), ([40] * 10_000, 10), ([40] * 80_000, 3), ([40] * 300_000, 1)]
+)
+def test_a_large_graph_has_fewer_passages_for_each_fact(counts: list[int], most: int) -> None:
+    assert payloads._most([(None,) * count for count in counts]) == most
 
 
 def test_of_many_passages_it_says_how_many_it_leaves_out() -> None:
@@ -76,7 +105,7 @@ def test_of_many_passages_it_says_how_many_it_leaves_out() -> None:
         f'<{base}person/x> <http://www.w3.org/2004/02/skos/core#prefLabel> "X" <{base}g> .',
         f"<{base}article/1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://schema.org/NewsArticle> <{base}g> .",
     ]
-    for number in range(MOST_PASSAGES + 5):
+    for number in range(MOST_PASSAGES[0] + 5):
         words, selector = f"<{base}article/1#char={number}>", f"<{base}article/1#char={number};quote>"
         lines += [
             f"<{base}mention/{number}> <{oa}hasBody> <{base}person/x> <{base}g> .",
@@ -88,7 +117,8 @@ def test_of_many_passages_it_says_how_many_it_leaves_out() -> None:
         ]
     store = Store()
     store.load("\n".join(lines).encode(), RdfFormat.N_QUADS)
-    assert payload(build(store)).graph["passages"][:2] == [MOST_PASSAGES, 5]
+    column = payload(build(store)).graph["passages"]
+    assert (column["count"], column["more"]) == ([MOST_PASSAGES[0]], [[0, 5]])
 
 
 AREAS = [
