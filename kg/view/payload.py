@@ -80,10 +80,11 @@ def _sayings(network: Network) -> Sayings:
         passages for _, data in network.nodes(data=True) for _, passages in (*data.get("posts", ()), *data.get("quotes", ()))
     ]
     facts += [data["passages"] for *_, data in network.edges(data=True)]
-    return Sayings(network.graph["articles"], facts, _most(facts))
+    return Sayings(network.graph["articles"], facts, most_passages(facts))
 
 
-def _most(facts: Facts) -> int:
+def most_passages(facts: Facts) -> int:
+    """How many passages of one fact go into the page: fewer where there are many facts."""
     fitting = (most for most in MOST_PASSAGES if sum(min(most, len(passages)) for passages in facts) <= ENOUGH)
     return next(fitting, MOST_PASSAGES[-1])
 

@@ -60,7 +60,7 @@ def opened(
 
 def read(page: playwright.Page) -> None:
     """Waits until the sentences that the page has asked for stand there."""
-    page.evaluate("Promise.all([...OPENED.values()]).then(() => null)")
+    page.evaluate("Promise.all([...OPENED.values()]).then(() => new Promise(go_ => setTimeout(go_)))")
 
 
 def search(page: playwright.Page, text: str) -> None:

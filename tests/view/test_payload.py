@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store
 
 from kg.graph.network import build
-from kg.view import payload as payloads
 from kg.view.packing import Vocabulary, packed
-from kg.view.payload import KINDS, MOST_PASSAGES, Payload, payload, web_address
+from kg.view.payload import KINDS, MOST_PASSAGES, Payload, most_passages, payload, web_address
 from kg.view.territories import territories
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def test_texts_come_back_from_their_words(texts: list[str]) -> None:
     ("counts", "most"), [([], 30), ([40] * 10, 30), ([40] * 10_000, 10), ([40] * 80_000, 3), ([40] * 300_000, 1)]
 )
 def test_a_large_graph_has_fewer_passages_for_each_fact(counts: list[int], most: int) -> None:
-    assert payloads._most([(None,) * count for count in counts]) == most
+    assert most_passages([(None,) * count for count in counts]) == most
 
 
 def test_of_many_passages_it_says_how_many_it_leaves_out() -> None:

@@ -175,8 +175,8 @@ const OPENED = new Map();
 /* The texts of sentences by their numbers; their packs are opened once. */
 async function sentences(numbers) {
   const packs = [...new Set(numbers.map((sentence) => Math.floor(sentence / PACK)))];
-  const texts = new Map(await Promise.all(packs.map(async (pack) => [pack, await openedOnce(`sentences-${pack}`)])));
-  const words = await openedOnce("words");
+  const [words, ...opened_] = await Promise.all(["words", ...packs.map((pack) => `sentences-${pack}`)].map(openedOnce));
+  const texts = new Map(packs.map((pack, place) => [pack, opened_[place]]));
   return new Map(numbers.map((sentence) => [sentence, spelledOut(texts.get(Math.floor(sentence / PACK))[sentence % PACK], words)]));
 }
 
