@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KgError
 from kg.outputs import text_output
 from kg.view.first import NOTHING_CHOSEN, FirstView
-from kg.view.payload import packs, payload
+from kg.view.payload import payload
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -67,20 +67,28 @@ COUNTED = {
 
 
 def write(
-    store: pyoxigraph.Store, path: Path, *, title: str | None = None, limit: int = LIMIT, first: FirstView = NOTHING_CHOSEN
+    source: pyoxigraph.Store | Path,
+    path: Path,
+    *,
+    title: str | None = None,
+    limit: int = LIMIT,
+    first: FirstView = NOTHING_CHOSEN,
 ) -> dict[str, int]:
-    """Writes the page and says what is in it: articles, people, ..., nodes and edges."""
+    """Writes the page of a store, a graph folder or an RDF file, and says what is in it: articles, people, ..., nodes and edges."""
     from kg.graph.network import build
 
-    return write_network(build(store), path, title=title, limit=limit, first=first)
+    return write_network(build(source), path, title=title, limit=limit, first=first)
 
 
 def write_network(
     network: Network, path: Path, *, title: str | None = None, limit: int = LIMIT, first: FirstView = NOTHING_CHOSEN
 ) -> dict[str, int]:
     """As `write`, from a network that `kg.graph.network.build` made."""
+    from kg.memory import seldom_collected
+
     counts = _counts(network)
-    text = page(network, counts, title, limit, first.state(network))
+    with seldom_collected():
+        text = page(network, counts, title, limit, first.state(network))
     with text_output(path) as file:
         file.write(text)
     return counts
@@ -91,7 +99,7 @@ def page(network: Network, counts: Mapping[str, int], title: str | None, limit: 
     about = {"title": title, "counts": dict(counts), "span": _span(network), "limit": limit, "state": dict(state)}
     scripts = [_vis_network(), "\n".join(_template(name) for name in SCRIPTS)]
     style = "\n".join(_template(name) for name in STYLES)
-    graph, *others = (f'<script type="text/plain" id="{name}">{text}</script>' for name, text in packs(payload(network)))
+    graph, *others = (f'<script type="text/plain" id="{name}">{text}</script>' for name, text in payload(network).packs())
     return Template(_template("network.html")).substitute(
         policy=_policy(scripts, style),
         title=escape(title or "Simpul"),
