@@ -238,7 +238,7 @@ def report(sizes: list[int], patience: float, folder: Path) -> Iterator[str]:
 def row(nodes: int, writer: str, made: dict[str, Any] | None, seen: dict[str, Any] | None, patience: float) -> str:
     start = f"{nodes:>7,}  {writer:<10}"
     if made is None:
-        return f"{start}  more than {patience:.0f} s"
+        return f"{start}  not made and written within {patience + 120:.0f} s"
     start += f"{made['written']:>11.2f}{made['written MB']:>8.2f}"
     if writer == "pyvis add":
         return start

@@ -76,7 +76,7 @@ class Reading {
   constructor(index, words) {
     this.index = index;
     this.words = words;
-    this.asked = [...new Set(words)].slice(0, MOST_WORDS);
+    this.asked = [...new Set(words)].slice(0, MOST_WORDS).sort((a, b) => b.length - a.length);
     this.wordFits = this.asked.map((word) => this.fitsOf(word));
     this.nameFits = this.asked.map(() => null);
     this.fits = new Uint8Array(index.names.length).fill(NO_FIT);
@@ -99,13 +99,14 @@ class Reading {
     if (sound.length > 2) sounding.holding(`\n${sound}`, (name) => this.better(name, FITS.variant));
   }
 
-  /* How each word of the index fits a word of the query; 0 for not at all. */
+  /* How each word of the index fits a word of the query; 0 for not at all. A single letter is looked for at the beginning alone. */
   fitsOf(asked) {
     const { words, sounds } = this.index;
     const sound = soundOf(asked);
+    const initial = asked.length === 1 && asked < "\x80";
     const fits = new Uint8Array(words.length);
     for (let number = 0; number < fits.length; number += 1) {
-      const at = words[number].indexOf(asked);
+      const at = initial ? (words[number][0] === asked ? 0 : -1) : words[number].indexOf(asked);
       if (at >= 0) fits[number] = at ? FITS.inside : FITS.words;
       else if (sound.length > 2 ? sounds[number].startsWith(sound) : sounds[number] === sound) fits[number] = FITS.variant;
     }

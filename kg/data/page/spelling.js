@@ -28,7 +28,8 @@ const NAMESAKES = [[/^m[uo](?:h(?:d|am[ae]d)?)?$/, "muhamad"], [/^ahm(?:[ae]d)?$
 
 /* What a word sounds like: equal for Soeharto and Suharto, Achmad and Ahmad, Moh and Muhammad. */
 function soundOf(word) {
-  const sound = word.replace(SPELLINGS, (letters) => SOUNDS.get(letters)).replace(/(\p{L})\1+/gu, "$1").replace(/(.)h$/u, "$1");
+  const sound = word.replace(SPELLINGS, (letters) => SOUNDS.get(letters)).replace(/(\D)\1+/g, "$1").replace(/(.)h$/, "$1");
+  if (sound[0] !== "m" && sound[0] !== "a") return sound;
   const namesake = NAMESAKES.find(([pattern]) => pattern.test(sound));
   return namesake ? namesake[1] : sound;
 }
