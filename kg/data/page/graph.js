@@ -177,7 +177,7 @@ async function sentences(numbers) {
   const packs = [...new Set(numbers.map((sentence) => Math.floor(sentence / PACK)))];
   const [words, ...opened_] = await Promise.all(["words", ...packs.map((pack) => `sentences-${pack}`)].map(openedOnce));
   const texts = new Map(packs.map((pack, place) => [pack, opened_[place]]));
-  return new Map(numbers.map((sentence) => [sentence, spelledOut(texts.get(Math.floor(sentence / PACK))[sentence % PACK], words)]));
+  return new Map(numbers.map((sentence) => [sentence, inFull(texts.get(Math.floor(sentence / PACK))[sentence % PACK], words)]));
 }
 
 function openedOnce(name) {
@@ -186,7 +186,7 @@ function openedOnce(name) {
 }
 
 /* A sentence from its characters, each of which stands for a word: from the blank on, without the surrogates. */
-function spelledOut(short, words) {
+function inFull(short, words) {
   return Array.from(short, (character) => character.codePointAt(0))
     .map((code) => words[(code < 0xe000 ? code : code - 0x800) - 0x20]).join(" ");
 }
