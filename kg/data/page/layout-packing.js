@@ -4,9 +4,8 @@ const GRID_SIDE = 1024;
 const FINE_GRID = 24;
 const COARSE_GRID = 48;
 
-/* One scene with all islands, packed into a picture so much wider than high; null if there are none. */
-function packIslands(islands, boxes, near, wider, spread, small) {
-  if (!islands.length) return null;
+/* One scene with all islands, packed into a picture so much wider than high. */
+function packIslands(islands, boxes, near, spread, small) {
   const cell = small ? FINE_GRID : COARSE_GRID;
   const taken = new Uint8Array(GRID_SIDE * GRID_SIDE);
   const placed = new Map();

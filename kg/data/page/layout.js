@@ -14,11 +14,11 @@ function layout(boxes, links, groups, { wider = 1.6, anchors = new Set() } = {})
   const single = groups.flat().filter((box) => !near[box].length);
   const islands = islandsOf(groups, near).map((members) => makeIsland(members, boxes, near, anchors, wider));
   const small = boxes.length <= SMALL_PICTURE;
-  const tried = (small ? SPREADS : SPREADS_OF_MANY).map((more) => packIslands(islands, boxes, near, wider, wider * more, small));
+  const tried = (small ? SPREADS : SPREADS_OF_MANY).map((more) => packIslands(islands, boxes, near, wider * more, small));
   const scene = best(tried, (one) => -reach(one, wider));
-  if (small && scene) tidyLines(scene);
+  if (small) tidyLines(scene);
   const places = new Array(boxes.length);
-  if (scene) scene.members.forEach((box, at) => { places[box] = { x: scene.x[at], y: scene.y[at] }; });
+  scene.members.forEach((box, at) => { places[box] = { x: scene.x[at], y: scene.y[at] }; });
   putInRows(places, boxes, single, wider);
   return places.map(({ x, y }) => ({ x: rounded(x), y: rounded(y) }));
 }
