@@ -98,19 +98,25 @@ def view(
     territory: Annotated[str, typer.Option(help="Show what belongs to a territory: a name or a code.", metavar="NAME")] = "",
     kinds: Annotated[
         list[str] | None,
-        typer.Option("--type", help="Show these kinds alone: person, organization, territory, event, assessment.", metavar="KIND"),
+        typer.Option(
+            "--type", help="Show these kinds alone: person, organization, territory, event, assessment.", metavar="KIND"
+        ),
     ] = None,
-    since: Annotated[str, typer.Option(help="Show what happened or was told from this day, month or year.", metavar="DATE")] = "",
+    since: Annotated[
+        str, typer.Option(help="Show what happened or was told from this day, month or year.", metavar="DATE")
+    ] = "",
     until: Annotated[str, typer.Option(help="The same, up to this day, month or year.", metavar="DATE")] = "",
     top: Annotated[int, typer.Option(help="Draw so many nodes, the best connected.", min=0, max=5_000, metavar="N")] = 0,
-    limit: Annotated[int, typer.Option(help="Nodes drawn at once; of a larger graph its groups are drawn.", min=1, max=5_000)] = 500,
+    limit: Annotated[
+        int, typer.Option(help="Nodes drawn at once; of a larger graph its groups are drawn.", min=1, max=5_000)
+    ] = 500,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Write the network as one HTML page that needs no server and no network.
 
-    The page holds the whole graph. `--around`, `--territory`, `--type`, `--since`, `--until` and `--top` choose what it shows when
-    it is opened; its reader can change all of that.
+    The page holds the whole graph. `--around`, `--territory`, `--type`, `--since`, `--until` and `--top` choose what it shows
+    when it is opened; its reader can change all of that.
     """
     from kg.view import write
     from kg.view.first import FirstView

@@ -49,7 +49,8 @@ NOTHING_CHOSEN = FirstView()
 def _names(network: Network) -> dict[str, list[int]]:
     """The numbers of the nodes that bear each name."""
     found: dict[str, list[int]] = {}
-    for number, (node, data) in enumerate(network.nodes(data=True)):
+    nodes = [(node, data) for node, data in network.nodes(data=True)]
+    for number, (node, data) in enumerate(nodes):
         for key in {node, *map(name_key, (data["label"], *data["aliases"], data["details"].get("code", "")))} - {""}:
             found.setdefault(key, []).append(number)
     return found
@@ -57,11 +58,15 @@ def _names(network: Network) -> dict[str, list[int]]:
 
 def _named(name: str, names: Mapping[str, list[int]]) -> int:
     key = name_key(name)
-    found = names.get(name) or names.get(key) or sorted({n for known, some in names.items() if key and key in known for n in some})
+    found = (
+        names.get(name) or names.get(key) or sorted({n for known, some in names.items() if key and key in known for n in some})
+    )
     if not found:
         raise KgError(f"--around: nobody and nothing in the graph is called {name!a}")
     if len(found) > 1:
-        raise KgError(f"--around: {len(found):,} are called {name!a}; give the full name or the IRI of one (`kg show` lists them)")
+        raise KgError(
+            f"--around: {len(found):,} are called {name!a}; give the full name or the IRI of one (`kg show` lists them)"
+        )
     return found[0]
 
 

@@ -34,9 +34,9 @@ class Payload(NamedTuple):
 def payload(network: Network) -> Payload:
     """The network as numbers: nodes, edges, articles and sentences in the order in which they come there.
 
-    `kinds` and `labels` have an entry for each node, `edges` one for each edge; passages are rows of three numbers, the
-    sentence, start and end of the words in it in characters, after a number that says how many rows follow and one that says how
-    many passages there are besides.
+    `kinds` and `labels` have an entry for each node, `edges` one for each edge. Passages are rows of three numbers, the
+    sentence and the start and end of the words in it in characters, after a number that says how many rows follow and one that
+    says how many passages there are besides.
     """
     sentences = _Sentences(network.graph["articles"])
     number = {node: place for place, node in enumerate(network)}
@@ -94,7 +94,7 @@ class _Sentences:
 
 
 def _nodes(network: Network, sentences: _Sentences) -> dict[str, Any]:
-    nodes = list(network.nodes(data=True))
+    nodes = [(node, data) for node, data in network.nodes(data=True)]
     base = _base(network)
     return {
         "base": base,
@@ -125,7 +125,7 @@ def _said(found: Iterable[tuple[str, tuple[Passage, ...]]], sentences: _Sentence
 
 
 def _edges(network: Network, number: Mapping[str, int], sentences: _Sentences) -> dict[str, Any]:
-    edges = list(network.edges(data=True))
+    edges = [(source, target, data) for source, target, data in network.edges(data=True)]
     words: dict[tuple[str, str, str], int] = {}
     said = [(data["relation"], data["label"], data["label_en"]) for *_, data in edges]
     return {

@@ -24,7 +24,9 @@ OTHERWISE = {
 
 def territories(network: Network) -> dict[str, tuple[str, ...]]:
     """The territory nodes of every node, sorted: of a body its area, of a person those of the posts, of an event its place."""
-    found = {node: (node,) for node, data in network.nodes(data=True) if data["kind"] == "territory"}
+    found: dict[str, tuple[str, ...]] = {
+        node: (node,) for node, data in network.nodes(data=True) if data["kind"] == "territory"
+    }
     for kind, relations in RELATIONS.items():
         for node in [node for node, data in network.nodes(data=True) if data["kind"] == kind]:
             reached = _reached(network, node, relations, found) or _reached(network, node, OTHERWISE.get(kind, ()), found)

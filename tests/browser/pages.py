@@ -58,10 +58,16 @@ def opened(
     return Opened(page, [url for url in requests if not url.startswith((path.as_uri(), "data:,"))], complaints)
 
 
+def read(page: playwright.Page) -> None:
+    """Waits until the sentences that the page has asked for stand there."""
+    page.evaluate("Promise.all([...OPENED.values()]).then(() => null)")
+
+
 def search(page: playwright.Page, text: str) -> None:
     """Chooses the first that the search finds."""
     page.fill("#search", text)
     page.press("#search", "Enter")
+    read(page)
 
 
 def number(page: playwright.Page, label: str) -> int:

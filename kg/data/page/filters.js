@@ -50,7 +50,6 @@ function articleNamed(words) {
 }
 
 function listenToForm() {
-  byId("filters").addEventListener("submit", (event) => event.preventDefault());
   byId("filter-territory").addEventListener("change", (event) => go({ territory: event.target.value }));
   byId("filter-article").addEventListener("change", (event) => go({ article: articleNamed(event.target.value) }));
   for (const end of ["from", "to"]) {

@@ -17,7 +17,7 @@ let asked = null;
 function chooseNode(id) {
   const drawn = slice.nodes.includes(id) && shown.nodes[id];
   const elsewhere = state.view === "table" ? { view: "picture" } : {};
-  go({ chosen: { node: id }, ...elsewhere, ...(drawn ? {} : { draw: { mode: "around", around: [id], depth: 1 }, ...liftedFor(id) }) });
+  go({ chosen: { node: id }, ...elsewhere, ...(drawn ? {} : { draw: { mode: "around", depth: 1, around: [id] }, ...liftedFor(id) }) });
 }
 
 /* The filters lifted that hide a node. */
@@ -37,7 +37,7 @@ function clearChoice() {
 function focusOn(id, depth) {
   const { draw } = state;
   const others = draw.mode === "around" && draw.around.length < 8 && slice.nodes.includes(id) ? draw.around.filter((one) => one !== id) : [];
-  go({ view: "picture", chosen: { node: id }, draw: { mode: "around", around: [...others, id], depth } });
+  go({ view: "picture", chosen: { node: id }, draw: { mode: "around", depth, around: [...others, id] } });
 }
 
 /* The next node that is searched for is the end of a way from this one. */

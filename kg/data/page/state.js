@@ -9,7 +9,7 @@ let state = FIRST_STATE;
 /* The state that the page opens with: what `kg view` was asked for. */
 function openingState() {
   const { around: nodes, depth, top, ...filters } = ABOUT.state;
-  const draw = nodes ? { mode: "around", around: nodes, depth } : top ? { mode: "top", top } : { mode: "all" };
+  const draw = nodes ? { mode: "around", depth, around: nodes } : top ? { mode: "top", top } : { mode: "all" };
   return { ...FIRST_STATE, ...filters, draw, chosen: nodes ? { node: nodes[0] } : null };
 }
 
