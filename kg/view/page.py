@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 LIMIT = 500
 """How many nodes are drawn at once; the page finds the others."""
-STYLES = ("network.css",)
+STYLES = ("network.css", "print.css")
 SCRIPTS = ("words.js", "graph.js", "shown.js", "slices.js", "search.js", "state.js", "layout.js",
            "layout-stress.js", "layout-room.js", "layout-lines.js", "layout-packing.js", "layout-growing.js", "picture-labels.js",
-           "picture-looks.js", "picture-bubbles.js", "panning.js", "picture.js", "panel.js", "table.js",
+           "picture-looks.js", "picture-bubbles.js", "panning.js", "picture.js", "drawing.js", "exporting.js", "panel.js", "table.js",
            "filters.js", "network.js")  # fmt: skip
 """The scripts of the page in the order in which they stand there."""
 

@@ -15,8 +15,9 @@ function bubbleLooks(bubbles) {
 /* The lines between bubbles that are worth drawing: for each the strongest few. */
 function bubbleEdges(bubbles) {
   const links = bubbles.flatMap(({ links: own }, from) => own.map(([to, weight]) => ({ from, to, weight })));
-  const strongest = bubbles.map((_, id) => links.filter(({ from, to }) => from === id || to === id).sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to));
-  return [...new Set(strongest.flatMap((own) => own.slice(0, MAIN_LINKS)))].map((link, number_) => ({ ...link, id: number_ }));
+  links.sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to);
+  const strongest = bubbles.flatMap((_, id) => links.filter(({ from, to }) => from === id || to === id).slice(0, MAIN_LINKS));
+  return [...new Set(strongest)].map((link, place) => ({ ...link, id: place }));
 }
 
 function bubbleLook({ id, x, y, size, label }, { label: name, count: amount, kinds }, { colour, face }, letter) {
@@ -36,11 +37,16 @@ function bubbleEdgeLook({ id, from, to, weight }, { colour }) {
   return {
     id, from, to,
     title: say("joined", weight),
-    width: Math.min(9, 0.8 + 0.9 * Math.log2(1 + weight)),
+    width: bubbleLineWidth(weight),
     color: { color: line, highlight: line, hover: colour("edge-strong"), opacity: 0.55 },
     arrows: { to: { enabled: false } },
     smooth: { enabled: false },
   };
+}
+
+/* So wide is the line for so many edges. */
+function bubbleLineWidth(weight) {
+  return Math.min(9, 0.8 + 0.9 * Math.log2(1 + weight));
 }
 
 /* The kinds as parts of a ring, each [kind, start, end] in radians from the top, clockwise. */

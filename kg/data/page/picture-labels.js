@@ -34,8 +34,8 @@ function sameLetters(one, other) {
 }
 
 /* The edges with room for their words in the middle, clear of the names and shapes around. */
-function roomyTellings(told, around, letters, places, size) {
-  if (told.length > MOST_TOLD) return new Set();
+function roomyTellings(told, around, letters, places, size, most = MOST_TOLD) {
+  if (told.length > most) return new Set();
   const names = around.filter(({ id }) => letters.has(id)).map((node) => raised(labelBox(node, letters.get(node.id).letter), letters.get(node.id).rise));
   const taken = [...names, ...around.map(shapeBox)].map((box) => inset(box, 0.4 * size));
   return new Set(told.filter((id) => {

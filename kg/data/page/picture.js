@@ -253,6 +253,15 @@ class Picture {
     this.relabelSoon();
   }
 
+  /* The picture as a file: SVG text, and a PNG of so many pixels for each of the drawing. */
+  svg() {
+    return svgOf(this);
+  }
+
+  png(scale) {
+    return pngOf(this, scale);
+  }
+
   move(right, down) {
     const { x, y } = this.network.getViewPosition();
     const step = 80 / this.network.getScale();
