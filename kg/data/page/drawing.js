@@ -3,6 +3,7 @@
 const MARGIN = 40;
 const MOST_VERBS = 120;
 const VERB_LETTER = 11;
+const DRAWN_FACE = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
 const SHAPE_SIDES = new Map([["square", [4, Math.PI / 4, Math.SQRT2]], ["hexagon", [6, 0, 1]], ["diamond", [4, 0, 1]], ["triangle", [3, -Math.PI / 2, 1.33]]]);
 
 /* Text as XML takes it. */
@@ -19,24 +20,25 @@ function tag(name, attributes = {}, ...children) {
 }
 
 /* The whole picture: title and numbers above, the legend below. */
-function drawnSvg(picture, { title = "", note = "" }, colour) {
+function drawnSvg(picture, { title, note }, colour) {
   const nodes = picture.visible();
   const { left, right, top, bottom } = nodes.length ? extentOf(nodes.map(nodeBox)) : { left: 0, right: 400, top: 0, bottom: 0 };
   const width = Math.max(right - left, 640) + 2 * MARGIN;
-  const head = title ? 64 : 0;
-  const height = bottom - top + 2 * MARGIN + head + 44;
+  const more = Math.max(1, width / 1600);
+  const head = 64 * more;
+  const height = bottom - top + 2 * MARGIN + head + 44 * more;
   const x = (left + right - width) / 2;
   const y = top - MARGIN - head;
   return tag("svg", {
     xmlns: "http://www.w3.org/2000/svg", viewBox: [x, y, width, height].map(Math.round).join(" "), width: Math.round(width), height: Math.round(height),
-    "font-family": "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif", role: "img",
+    "font-family": DRAWN_FACE, role: "img",
   },
-  tag("title", {}, escaped(title || say("picture"))),
+  tag("title", {}, escaped(title)),
   tag("rect", { x, y, width, height, fill: colour("paper") }),
-  title && drawnWords(title, x + MARGIN, y + 42, { "font-size": 24, "font-weight": 650, fill: colour("ink") }),
-  title && drawnWords(note, x + MARGIN, y + 66, { "font-size": 14, fill: colour("quiet") }),
+  drawnWords(title, x + MARGIN, y + 42 * more, { "font-size": 24 * more, "font-weight": 650, fill: colour("ink") }),
+  drawnWords(note, x + MARGIN, y + 66 * more, { "font-size": 14 * more, fill: colour("quiet") }),
   ...drawnParts(picture, nodes, colour),
-  drawnLegend(picture, nodes, x + MARGIN, y + height - 26, colour));
+  drawnLegend(picture, nodes, x + MARGIN, y + height - 26 * more, more, colour));
 }
 
 function drawnParts(picture, nodes, colour) {
@@ -143,15 +145,17 @@ function drawnVerbs(picture, nodes, lines, near, colour) {
 }
 
 /* The kinds with their shapes and numbers, in one line. */
-function drawnLegend(picture, nodes, x, y, colour) {
+function drawnLegend(picture, nodes, x, y, more, colour) {
   const amounts = KINDS.map((kind, at) => (picture.bubbles.length
     ? picture.bubbles.reduce((sum, { kinds }) => sum + kinds[at], 0) : nodes.filter((node) => node.kind === kind).length));
+  const ruler = document.createElement("canvas").getContext("2d");
+  ruler.font = `${14 * more}px ${DRAWN_FACE}`;
   let left = x;
-  return tag("g", { "font-size": 14, fill: colour("ink") }, ...KINDS.flatMap((kind, at) => {
+  return tag("g", { "font-size": 14 * more, fill: colour("ink") }, ...KINDS.flatMap((kind, at) => {
     if (!amounts[at]) return [];
     const words = `${say(kind)} ${number(amounts[at])}`;
-    const entry = drawnShape({ x: left + 8, y: y - 5, size: 7 }, kind, colour) + drawnWords(words, left + 22, y);
-    left += 22 + 7.6 * words.length + 22;
+    const entry = drawnShape({ x: left + 8 * more, y: y - 5 * more, size: 7 * more }, kind, colour) + drawnWords(words, left + 22 * more, y);
+    left += 46 * more + ruler.measureText(words).width;
     return [entry];
   }));
 }

@@ -101,21 +101,26 @@ function extent({ x, y, width, height }) {
   return edges;
 }
 
-/* Puts those that have no place in rows below everything else, about as wide as the rest. */
+/* Puts those that have no place in rows below everything else, so many in each as fills the window best. */
 function putInRows(places, boxes, single, wider) {
   if (!single.length) return;
-  const stood = boxes.flatMap((box, at) => (places[at] ? [{ ...box, ...places[at] }] : []));
-  const edges = stood.reduce((all, box) => ({
-    left: Math.min(all.left, box.x - box.width / 2), right: Math.max(all.right, box.x + box.width / 2), bottom: Math.max(all.bottom, box.y + box.height / 2),
-  }), stood.length ? { left: Infinity, right: -Infinity, bottom: -Infinity } : { left: 0, right: 0, bottom: 0 });
+  const edges = edgesOfPlaced(places, boxes);
   const width = Math.max(...single.map((box) => boxes[box].width)) + 2 * BOX_GAP;
   const height = Math.max(...single.map((box) => boxes[box].height)) + 2 * BOX_GAP;
-  const square = Math.ceil(Math.sqrt((single.length * wider * height) / width));
-  const columns = Math.min(single.length, Math.max(Math.floor((edges.right - edges.left) / width), square));
+  const columns = best(single.keys(), (at) => -Math.max(
+    Math.max(edges.right - edges.left, (at + 1) * width) / wider,
+    edges.bottom - edges.top + Math.ceil(single.length / (at + 1)) * height)) + 1;
   const left = (edges.left + edges.right - (columns - 1) * width) / 2;
   single.forEach((box, at) => {
-    places[box] = { x: left + (at % columns) * width, y: edges.bottom + height * (Math.floor(at / columns) + (stood.length ? 0.75 : 0.5)) };
+    places[box] = { x: left + (at % columns) * width, y: edges.bottom + height * (Math.floor(at / columns) + 0.75) };
   });
+}
+
+function edgesOfPlaced(places, boxes) {
+  const stood = boxes.flatMap((box, at) => (places[at] ? [{ ...box, ...places[at] }] : []));
+  if (!stood.length) return { left: 0, right: 0, top: 0, bottom: 0 };
+  const values = (name) => Float64Array.from(stood, (box) => box[name]);
+  return extent({ x: values("x"), y: values("y"), width: values("width"), height: values("height") });
 }
 
 /* The one with the highest score, the first of equals. */
