@@ -25,11 +25,38 @@ if TYPE_CHECKING:
 
 LIMIT = 500
 """How many nodes are drawn at once; the page finds the others."""
-STYLES = ("network.css", "print.css")
-SCRIPTS = ("words.js", "graph.js", "shown.js", "slices.js", "search.js", "state.js", "layout.js",
-           "layout-stress.js", "layout-room.js", "layout-lines.js", "layout-packing.js", "layout-growing.js", "picture-labels.js",
-           "picture-looks.js", "picture-bubbles.js", "panning.js", "picture.js", "drawing.js", "exporting.js", "panel.js", "table.js",
-           "filters.js", "network.js")  # fmt: skip
+STYLES = ("network.css", "places.css", "print.css")
+SCRIPTS = (
+    "words.js",
+    "words-places.js",
+    "graph.js",
+    "shown.js",
+    "slices.js",
+    "spelling.js",
+    "search.js",
+    "state.js",
+    "layout.js",
+    "layout-stress.js",
+    "layout-room.js",
+    "layout-lines.js",
+    "layout-packing.js",
+    "layout-growing.js",
+    "picture-labels.js",
+    "picture-looks.js",
+    "picture-bubbles.js",
+    "panning.js",
+    "picture.js",
+    "drawing.js",
+    "exporting.js",
+    "panel.js",
+    "table.js",
+    "filters.js",
+    "provinces.js",
+    "map.js",
+    "moments.js",
+    "timeline.js",
+    "network.js",
+)
 """The scripts of the page in the order in which they stand there."""
 
 COUNTED = {
@@ -71,6 +98,7 @@ def page(network: Network, counts: Mapping[str, int], title: str | None, limit: 
         title=escape(title or "Simpul"),
         style=style,
         about=embedded(about),
+        outlines=embedded(json.loads(files("kg").joinpath("data/outlines.json").read_text(encoding="utf-8"))),
         packs="\n".join(f'<script type="text/plain" id="{name}">{text}</script>' for name, text in packs(payload(network))),
         library=scripts[0],
         script=scripts[1],

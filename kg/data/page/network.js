@@ -6,8 +6,10 @@ const results = byId("results");
 const BEST = 12;
 
 let picture = null;
+let indonesia = null;
+let timeline = null;
 let find = null;
-let slice = { nodes: [], edges: [], groups: [], bubbles: [] };
+let slice = null;
 let opener = null;
 let active = -1;
 let asked = null;
@@ -71,7 +73,7 @@ function render(before) {
 
 function drawSlice() {
   const next = sliceOf(state);
-  const same = next.nodes.length === slice.nodes.length && next.bubbles.length === slice.bubbles.length && !next.bubbles.length
+  const same = slice && next.nodes.length === slice.nodes.length && next.bubbles.length === slice.bubbles.length && !next.bubbles.length
     && next.nodes.every((id, place) => id === slice.nodes[place]) && next.edges.length === slice.edges.length;
   slice = next;
   if (!same) picture.show(slice);
@@ -107,6 +109,8 @@ function showView() {
 /* Fills the view of now; the picture is always filled. */
 function renderView() {
   if (state.view === "table") fillTable(byId("table"));
+  if (state.view === "map") indonesia.show(state, shown);
+  if (state.view === "timeline") timeline.show(state, shown);
 }
 
 function summary() {
@@ -261,6 +265,8 @@ async function open() {
   state = stateOf(location.hash);
   language = state.language;
   picture = new Picture(byId("canvas"), { node: chooseNode, edge: chooseEdge, group: (group) => go({ draw: { mode: "group", group } }), nothing: () => state.chosen && clearChoice() });
+  indonesia = new IndonesiaMap(byId("map"), { choose: chooseNode, within: (territory) => go({ territory }) });
+  timeline = new Timeline(byId("timeline"), { choose: chooseNode, period: (from, to) => go({ from, to }) });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.look({ chosen: state.chosen, shown }));
   filter(state);
   speak();
