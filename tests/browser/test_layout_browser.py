@@ -26,7 +26,9 @@ def page(browser: playwright.Browser) -> Iterator[playwright.Page]:
 
 def boxes(count: int) -> list[dict[str, float]]:
     """Boxes of several forms, whose lines end above their middles."""
-    return [{"width": 60 + 23 * (number % 4), "height": 40 + 14 * (number % 3), "rise": 6 * (number % 3)} for number in range(count)]
+    return [
+        {"width": 60 + 23 * (number % 4), "height": 40 + 14 * (number % 3), "rise": 6 * (number % 3)} for number in range(count)
+    ]
 
 
 def parts(count: int, most: int = 40) -> list[list[int]]:
@@ -175,7 +177,8 @@ def test_a_wide_window_gets_a_wider_picture(page: playwright.Page, count: int) -
 
 def grown(page: playwright.Page, places: list[Place | None], links: list[Link]) -> list[Place]:
     found: list[Any] = page.evaluate(
-        "([places, boxes, links]) => grow(places.map((one) => one || undefined), boxes, links)", [places, boxes(len(places)), links]
+        "([places, boxes, links]) => grow(places.map((one) => one || undefined), boxes, links)",
+        [places, boxes(len(places)), links],
     )
     return found
 

@@ -62,10 +62,14 @@ function printedFacts() {
     return make("tr", {},
       text("td", "", labelOf(SOURCE[edge])), text("td", "", verbOf(edge)), text("td", "", labelOf(TARGET[edge])),
       make("td", {}, passage ? marked(passage) : ""),
-      make("td", {}, passage ? source(ARTICLES[articleOf(passage[0])]) : ""));
+      text("td", "source", passage ? printedSource(ARTICLES[articleOf(passage[0])]) : ""));
   });
   const left = lines.length - rows.length;
   return make("div", {}, printedTable(["who", "relation", "whom", "sentence", "source"], rows), left > 0 ? make("p", {}, say("notPrinted", left)) : "");
+}
+
+function printedSource({ id, title, date, publisher }) {
+  return [title || say("untitled"), publisher, date && dated(date), id].filter(Boolean).join(" · ");
 }
 
 function printedGroups() {
