@@ -177,7 +177,7 @@ def test_a_wide_window_gets_a_wider_picture(page: playwright.Page, count: int) -
 
 def grown(page: playwright.Page, places: list[Place | None], links: list[Link]) -> list[Place]:
     found: list[Any] = page.evaluate(
-        "([places, boxes, links]) => grow(places.map((one) => one || undefined), boxes, links)",
+        "([places, boxes, links]) => grow(places.map(one => one || undefined), boxes, links)",
         [places, boxes(len(places)), links],
     )
     return found

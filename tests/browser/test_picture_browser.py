@@ -60,7 +60,8 @@ def background(page: playwright.Page) -> tuple[float, float]:
         "() => { const {x, y, width, height} = document.getElementById('canvas').getBoundingClientRect();"
         "for (let right = 30; right < width; right += 17) for (let down = 30; down < height - 60; down += 13) {"
         "const at = {x: right, y: down};"
-        "if (picture.network.getNodeAt(at) === undefined && picture.network.getEdgeAt(at) === undefined) return [x + right, y + down] } }"
+        "const {network} = picture;"
+        "if (network.getNodeAt(at) === undefined && network.getEdgeAt(at) === undefined) return [x + right, y + down] } }"
     )
     return x, y
 
