@@ -12,9 +12,10 @@ const BOX_GAP = 8;
 function layout(boxes, links, groups, { wider = 1.6, anchors = new Set() } = {}) {
   const near = linkedWith(boxes.length, links);
   const single = groups.flat().filter((box) => !near[box].length);
-  const islands = islandsOf(groups, near).map((members) => makeIsland(members, boxes, near, anchors, wider));
   const small = boxes.length <= SMALL_PICTURE;
-  const tried = (small ? SPREADS : SPREADS_OF_MANY).map((more) => packIslands(islands, boxes, near, wider * more, small));
+  const cell = small ? FINE_GRID : COARSE_GRID;
+  const islands = islandsOf(groups, near).map((members) => mirrored(makeIsland(members, boxes, near, anchors, wider), cell));
+  const tried = (small ? SPREADS : SPREADS_OF_MANY).map((more) => packIslands(islands, boxes, near, wider * more, cell));
   const scene = best(tried, (one) => -reach(one, wider));
   if (small) tidyLines(scene);
   const places = new Array(boxes.length);
