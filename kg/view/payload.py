@@ -59,7 +59,7 @@ def packed(data: object) -> str:
     'i1ZKVIoFAA=='
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 9, -zlib.MAX_WBITS)).decode("ascii")
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 6, -zlib.MAX_WBITS)).decode("ascii")
 
 
 def web_address(url: str) -> str:
@@ -105,7 +105,7 @@ def _nodes(network: Network, sentences: _Sentences) -> dict[str, Any]:
         "details": _some(data["details"] for _, data in nodes),
         "passages": [number for _, data in nodes for number in sentences.passages(data["passages"])],
         "posts": _some(_said(data.get("posts", ()), sentences) for _, data in nodes),
-        "quotes": _some(_said(data.get("quotes", ()), sentences) for _, data in nodes),
+        "quotes": _some(_quoted(data.get("quotes", ()), sentences) for _, data in nodes),
     }
 
 
@@ -122,6 +122,11 @@ def _some(values: Iterable[Any]) -> list[list[Any]]:
 
 def _said(found: Iterable[tuple[str, tuple[Passage, ...]]], sentences: _Sentences) -> list[list[Any]]:
     return [[text, sentences.passages(passages)] for text, passages in found]
+
+
+def _quoted(found: Iterable[tuple[str, tuple[Passage, ...]]], sentences: _Sentences) -> list[list[Any]]:
+    """What was said: the words themselves only where no sentence holds them."""
+    return [["" if passages else text, sentences.passages(passages)] for text, passages in found]
 
 
 def _edges(network: Network, number: Mapping[str, int], sentences: _Sentences) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,18 +27,25 @@ def territories(network: Network) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {
         node: (node,) for node, data in network.nodes(data=True) if data["kind"] == "territory"
     }
+    joined = _joined(network)
     for kind, relations in RELATIONS.items():
         for node in [node for node, data in network.nodes(data=True) if data["kind"] == kind]:
-            reached = _reached(network, node, relations, found) or _reached(network, node, OTHERWISE.get(kind, ()), found)
-            found[node] = tuple(sorted(reached))
+            others = joined.get(node, {})
+            found[node] = _areas(others, relations, found) or _areas(others, OTHERWISE.get(kind, ()), found)
     return {node: found[node] for node in network}
 
 
-def _reached(network: Network, node: str, relations: tuple[str, ...], found: dict[str, tuple[str, ...]]) -> set[str]:
-    return {area for other in _others(network, node, relations) for area in found.get(other, ())}
+def _joined(network: Network) -> dict[str, dict[str, list[str]]]:
+    """For each node the others that it is joined with, by relation."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for source, target, data in network.edges(data=True):
+        for node, other in ((source, target), (target, source)):
+            found.setdefault(node, {}).setdefault(data["relation"], []).append(other)
+    return found
 
 
-def _others(network: Network, node: str, relations: tuple[str, ...]) -> Iterator[str]:
-    for source, target, data in (*network.out_edges(node, data=True), *network.in_edges(node, data=True)):
-        if data["relation"] in relations:
-            yield target if source == node else source
+def _areas(
+    others: Mapping[str, list[str]], relations: tuple[str, ...], found: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    areas = [found[other] for relation in relations for other in others.get(relation, ()) if other in found]
+    return areas[0] if len(areas) == 1 else tuple(sorted({area for some in areas for area in some}))
