@@ -206,6 +206,21 @@ def test_a_large_graph_opens_as_bubbles(bubbles: Opened) -> None:
     assert sum(page.evaluate("picture.bubbles.map(({count}) => count)")) == page.evaluate("shown.nodes.reduce((a, b) => a + b)")
 
 
+def test_bubbles_follow_theme_and_language(bubbles: Opened) -> None:
+    page = bubbles.page
+    page.evaluate(
+        "() => { window.inks = []; const draw = CanvasRenderingContext2D.prototype.fillText;"
+        "CanvasRenderingContext2D.prototype.fillText = function (...words) { inks.push(this.fillStyle); draw.apply(this, words) } }"
+    )
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)
+    page.evaluate("inks.length = 0; picture.network.redraw()")
+    page.wait_for_timeout(200)
+    assert set(page.evaluate("inks")) == {"#eceae6"}
+    page.click("[data-language=en]")
+    assert "People" in page.evaluate("picture.nodes.get().map(({title}) => title).join(' ')")
+
+
 def test_a_bubble_opens(bubbles: Opened) -> None:
     page = bubbles.page
     x, y = page.evaluate(

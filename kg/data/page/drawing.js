@@ -122,8 +122,13 @@ function drawnBubble(picture, node, near, colour) {
     tag("title", {}, escaped(label)),
     tag("circle", { cx: x, cy: y, r: size, fill: colour("raised"), stroke: colour("edge-strong"), "stroke-width": 2 }),
     ...arcsOf(kinds).map(([kind, start, end]) => tag("path", { d: arcPath(x, y, size - ring / 2, start, end), fill: "none", stroke: colour(kind), "stroke-width": ring })),
-    drawnWords(number(amount), x, y + 0.36 * amountSize(size, amount), { "text-anchor": "middle", "font-weight": 600, "font-size": amountSize(size, amount), fill: colour("ink") }),
+    drawnAmount(node, number(amount), colour),
     drawnLabel(node, colour));
+}
+
+function drawnAmount({ x, y, size }, amount, colour) {
+  const letter = amountSize(size, amount);
+  return drawnWords(amount, x, y + 0.36 * letter, { "text-anchor": "middle", "font-weight": 600, "font-size": letter, fill: colour("ink") });
 }
 
 /* A part of a circle, in two halves, since SVG draws no full one. */

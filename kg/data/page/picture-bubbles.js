@@ -20,15 +20,16 @@ function bubbleEdges(bubbles) {
   return [...new Set(strongest)].map((link, place) => ({ ...link, id: place }));
 }
 
+/* The look of a bubble; `drawn` tells apart what its renderer would draw differently. */
 function bubbleLook({ id, x, y, size, label }, { label: name, count: amount, kinds }, { colour, face }, letter) {
-  const words = [...kinds.keys()].filter((kind) => kinds[kind]).map((kind) => `${say(KINDS[kind])} ${number(kinds[kind])}`);
+  const words = kinds.flatMap((one, kind) => (one ? [`${say(KINDS[kind])} ${number(one)}`] : []));
   return {
     id, x, y, size,
     shape: "custom",
     label: letter ? label : " ",
     title: `${name}\n${words.join(" · ")}`,
-    parts: arcsOf(kinds),
-    ctxRenderer: (drawing) => bubbleDrawing(drawing, { size, amount, kinds, label, letter, colour, face }),
+    drawn: [kinds, letter, face, colour("ink")],
+    ctxRenderer: bubbleRenderer({ size, amount: number(amount), arcs: arcsOf(kinds), lines: label.split("\n"), letter, colour, face }),
   };
 }
 
@@ -61,21 +62,21 @@ function arcsOf(kinds) {
 }
 
 /* What vis-network asks of a shape that the page draws itself. */
-function bubbleDrawing({ ctx, x, y, state: { hover } }, bubble) {
-  const { size } = bubble;
-  return {
+function bubbleRenderer(bubble) {
+  const nodeDimensions = { width: 2 * bubble.size, height: 2 * bubble.size };
+  return ({ ctx, x, y, state: { hover } }) => ({
     drawNode: () => {
       drawRing(ctx, x, y, bubble, hover);
       drawAmount(ctx, x, y, bubble);
     },
     drawExternalLabel: () => bubble.letter && drawBubbleName(ctx, x, y, bubble),
-    nodeDimensions: { width: 2 * size, height: 2 * size },
-  };
+    nodeDimensions,
+  });
 }
 
-function drawRing(ctx, x, y, { size, kinds, colour }, hover) {
+function drawRing(ctx, x, y, { size, arcs, colour }, hover) {
   const width = RING * size;
-  for (const [kind, start, end] of arcsOf(kinds)) {
+  for (const [kind, start, end] of arcs) {
     ctx.beginPath();
     ctx.arc(x, y, size - width / 2, start, end);
     ctx.lineWidth = width;
@@ -98,15 +99,15 @@ function drawAmount(ctx, x, y, { size, amount, colour, face }) {
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillStyle = colour("ink");
-  ctx.fillText(number(amount), x, y);
+  ctx.fillText(amount, x, y);
 }
 
 /* As large as the number fits into the middle. */
 function amountSize(size, amount) {
-  return Math.round(Math.min(0.6 * size, (1.9 * (1 - RING) * size) / (0.62 * number(amount).length)) * 10) / 10;
+  return Math.round(Math.min(0.6 * size, (1.9 * (1 - RING) * size) / (0.62 * amount.length)) * 10) / 10;
 }
 
-function drawBubbleName(ctx, x, y, { size, label, letter: { letter, rise }, colour, face }) {
+function drawBubbleName(ctx, x, y, { size, lines, letter: { letter, rise }, colour, face }) {
   ctx.font = `${letter}px ${face}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
@@ -114,7 +115,7 @@ function drawBubbleName(ctx, x, y, { size, label, letter: { letter, rise }, colo
   ctx.lineJoin = "round";
   ctx.strokeStyle = colour("paper");
   ctx.fillStyle = colour("ink");
-  label.split("\n").forEach((line, place) => {
+  lines.forEach((line, place) => {
     const top = y + size + 3 - rise + 1.15 * letter * place;
     ctx.strokeText(line, x, top);
     ctx.fillText(line, x, top);
