@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.options import OUT, AsJson, Columns, Graph, Quiet, Verbose, columns_of, opened, write_json
+from kg.commands.options import OUT, AsJson, Columns, Graph, Quiet, Verbose, columns_of, opened, present, write_json
 from kg.terminal import safe_text
 
 
@@ -123,7 +123,7 @@ def view(
 
     path = output or (graph if graph.is_dir() else graph.parent) / "network.html"
     first = FirstView(tuple(around or ()), depth, territory, tuple(kinds or ()), since, until, top)
-    counts = write(opened(graph), path, title=title, limit=limit, first=first)
+    counts = write(present(graph), path, title=title, limit=limit, first=first)
     if not quiet:
         told = ", ".join(f"{name} {count:,}" for name, count in counts.items())
         typer.echo(f"{safe_text(str(path))}: {told}", err=True)

@@ -13,7 +13,6 @@ from kg.exports.look import Look
 from kg.exports.networks import edge_rows, node_rows
 from kg.exports.source import Source
 from kg.exports.tables import Cell, tables
-from kg.graph.network import build
 from kg.graph.spreadsheet import csv_cell
 from kg.outputs import folder_output
 
@@ -26,8 +25,7 @@ def csv_folder(source: Source, folder: Path, raw: bool) -> None:
         for table in tables():
             header = [column.name for column in table.columns]
             _write(partial / f"{table.name}.csv", header, table.rows(look), raw)
-        network = build(source.store)
-        for name, (header, rows) in {"nodes": node_rows(network), "edges": edge_rows(network)}.items():
+        for name, (header, rows) in {"nodes": node_rows(source.network), "edges": edge_rows(source.network)}.items():
             _write(partial / f"{name}.csv", header, rows, raw)
         text = json.dumps(description(look, source.base, raw), ensure_ascii=False, indent=2)
         (partial / DESCRIPTION).write_text(f"{text}\n", encoding="utf-8", newline="\n")

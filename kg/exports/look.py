@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.graph.passages import ranked
+from kg.graph.values import ranked
 from kg.graph.vocabulary import NAMESPACES, RDF
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exports.source import Source
 from kg.exports.xml_text import possible
-from kg.graph.network import build
 
 if TYPE_CHECKING:
     from kg.graph.network import Network
@@ -117,7 +116,7 @@ def _plain(source: Source, named: Callable[[str], str]) -> Any:
     """The network with attributes that are text and numbers, which is what these formats have."""
     import networkx
 
-    network = build(source.store)
+    network = source.network
     plain: Network = networkx.MultiDiGraph()
     for iri, *said in node_rows(network)[1]:
         plain.add_node(named(iri), iri=possible(iri), **_attributes(list(NODE_COLUMNS)[1:], said))

@@ -1,4 +1,4 @@
-"""The graph that is exported: its quads in order, and its store.
+"""The graph that is exported: its quads in order, its store, and its network.
 
 Lines are N-Quads without line ends, sorted, each once. All name a graph: a triple of the default graph has `<>` there.
 """
@@ -21,6 +21,8 @@ from kg.graph.vocabulary import VOID
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+    from kg.graph.network import Network
 
 DEFAULT_GRAPH = "<>"
 LINES_IN_MEMORY = 200_000
@@ -48,6 +50,13 @@ class Source:
         from kg.graph.store import open_store
 
         return open_store(self.path)
+
+    @cached_property
+    def network(self) -> Network:
+        """The network of the graph; a file is not read twice for it."""
+        from kg.graph.network import build
+
+        return build(self.path if self._generation else self.store)
 
     def lines(self) -> Iterator[str]:
         """The quads of the graph."""

@@ -9,10 +9,17 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.graph.passages import Confidences, Passage, Passages, Values, by_date
+from kg.graph import passages as words
+from kg.graph.folder import published
+from kg.graph.passages import Confidences, Passage, Passages, by_date
+from kg.graph.scan import Scanned
+from kg.graph.store import open_store
+from kg.graph.values import Stored, Values
 from kg.graph.vocabulary import DCTERMS, FOAF, ORG, PARTICIPANT_ROLES, SCHEMA, SEM, SIMPUL, SKOS
+from kg.memory import seldom_collected
 
 if TYPE_CHECKING:
     import networkx
@@ -60,6 +67,17 @@ EDGES = {
     "assesses": Drawn(SIMPUL.assesses, "assessment"),
 }
 """The relations, besides `tenure`. No article speaks for a `province`: it comes from the reference graph."""
+
+
+PROPERTIES = {
+    *words.PROPERTIES,
+    *(property for path in DETAILS.values() for property in path),
+    *(drawn.property for drawn in EDGES.values()),
+    *(SKOS.prefLabel, SKOS.altLabel, ORG.member, ORG.role, ORG.organization, SIMPUL.acting, SIMPUL.former, SIMPUL.post),
+    *(SCHEMA.creator, SCHEMA.text),
+}
+CLASSES = {*KINDS.values(), *words.CLASSES, ORG.Membership, SCHEMA.Quotation}
+"""What is asked of a graph here."""
 
 
 class Quote(NamedTuple):
@@ -114,15 +132,19 @@ class Edge(NamedTuple):
     label_en: str = ""
 
 
-def build(store: pyoxigraph.Store) -> Network:
-    """A typed network of the store, for any networkx function.
+def build(source: pyoxigraph.Store | Path) -> Network:
+    """A typed network of a store, a graph folder or an RDF file, for any networkx function.
 
     Nodes are IRIs with `kind`, `label`, `aliases`, `details`, `passages`, and for people `quotes` and `posts`; edges have
     `relation`, `label`, `label_en`, `confidence` and `passages`; `graph["articles"]` holds every article, oldest first.
     """
+    with seldom_collected():
+        return _network(_values(source))
+
+
+def _network(values: Values) -> Network:
     import networkx
 
-    values = Values(store)
     passages = Passages(values)
     tenures = [_tenure(values, fact) for fact in values.of_type(ORG.Membership)]
     network: Network = networkx.MultiDiGraph(articles=passages.articles)
@@ -134,6 +156,15 @@ def build(store: pyoxigraph.Store) -> Network:
         _add_edge(network, edge, passages, confidences)
     _drop_unmentioned_territories(network)
     return network
+
+
+def _values(source: pyoxigraph.Store | Path) -> Values:
+    """What the source says; of a graph folder the published file is read, which is much faster than its store."""
+    if not isinstance(source, Path):
+        return Values(Stored(source))
+    if not source.is_dir():
+        return Values(Stored(open_store(source)))
+    return Values(Scanned(published(source), PROPERTIES, CLASSES))
 
 
 def groups(network: Network, most: int = 60) -> list[list[str]]:
@@ -236,10 +267,12 @@ def _add_edge(network: Network, edge: Edge, passages: Passages, confidences: Con
         return
     key = f"{edge.relation}: {edge.label}"
     known: Mapping[str, Any] = network.get_edge_data(edge.source, edge.target, key, {"passages": (), "confidence": ""})
-    found = sorted({*known["passages"], *passages.speaking(edge.fact, edge.source, edge.target)}, key=by_date)
+    found = passages.speaking(edge.fact, edge.source, edge.target)
+    if known["passages"]:
+        found = tuple(sorted(dict.fromkeys((*known["passages"], *found)), key=by_date))
     sure = max(known["confidence"], confidences.of(edge.fact, edge.source, edge.target))
     words = {"label": edge.label, "label_en": edge.label_en or edge.label, "confidence": sure}
-    network.add_edge(edge.source, edge.target, key, relation=edge.relation, passages=tuple(found), **words)
+    network.add_edge(edge.source, edge.target, key, relation=edge.relation, passages=found, **words)
 
 
 def _drop_unmentioned_territories(network: Network) -> None:

@@ -1,14 +1,22 @@
-"""What the store says of each thing, and the words of the articles that a fact rests on, in their sentences."""
+"""The words of the articles that a fact rests on, in their sentences."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from kg.graph.vocabulary import DC, DCTERMS, OA, RDF, SCHEMA, SIMPUL
+from kg.graph.values import Values
+from kg.graph.vocabulary import DC, DCTERMS, OA, SCHEMA, SIMPUL
 
-if TYPE_CHECKING:
-    import pyoxigraph
+ARTICLE = (DCTERMS.identifier, DCTERMS.title, DCTERMS.issued, DC.publisher, SCHEMA.url)
+PROPERTIES = {
+    *ARTICLE,
+    *(OA.hasBody, OA.hasTarget, OA.hasSource, OA.hasSelector, OA.start, OA.exact, OA.prefix, OA.suffix),
+    SIMPUL.confidence,
+}
+CLASSES = {SCHEMA.NewsArticle}
+"""What is asked of a graph here."""
 
 
 class Article(NamedTuple):
@@ -46,66 +54,18 @@ class Passage(NamedTuple):
         return self.article.id == other.article.id and first <= other.start < first + len(self.sentence)
 
 
-class Values:
-    """The values of every property over the union of all graphs, read one property at a time.
-
-    A question that joins properties multiplies what many articles say alike, so there is none.
-    """
-
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        self.store = store
-        self._read: dict[str, dict[str, list[str]]] = {}
-
-    def all(self, predicate: str) -> dict[str, list[str]]:
-        """Subjects with their values, sorted; of values in several languages the Indonesian come first."""
-        if predicate not in self._read:
-            self._read[predicate] = self._values(predicate)
-        return self._read[predicate]
-
-    def _values(self, predicate: str) -> dict[str, list[str]]:
-        from pyoxigraph import NamedNode
-
-        found: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
-        for quad in self.store.quads_for_pattern(None, NamedNode(predicate), None):
-            found[quad.subject.value].add(ranked(quad.object))  # type: ignore[union-attr]
-        return {node: [text for _, text in sorted(some)] for node, some in sorted(found.items())}
-
-    def first(self, node: str, *path: str) -> str:
-        """The first value at the end of a path of properties, or nothing."""
-        for predicate in path:
-            node = next(iter(self.all(predicate).get(node, ())), "")
-        return node
-
-    def of_type(self, type_: str) -> list[str]:
-        """Everything of a class, sorted."""
-        from pyoxigraph import NamedNode
-
-        quads = self.store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(type_))
-        return sorted({quad.subject.value for quad in quads})  # type: ignore[union-attr]
-
-
-def ranked(term: Any) -> tuple[int, str]:
-    """What terms are sorted by: of texts in several languages the Indonesian come first, then those without one."""
-    language = getattr(term, "language", None)
-    return (1 if language is None else 0 if language in ("id", "in") else 2), getattr(term, "value", str(term))
-
-
 class Passages:
     """The passages of every fact and entity, and every article, oldest first."""
 
     def __init__(self, values: Values) -> None:
         articles = {node: _article(values, node) for node in values.of_type(SCHEMA.NewsArticle)}
         self.articles = sorted(articles.values(), key=lambda article: (article.date or "9", article))
-        found: defaultdict[str, set[Passage]] = defaultdict(set)
-        for mention, bodies in values.all(OA.hasBody).items():
-            words = values.first(mention, OA.hasTarget)
-            article = articles.get(values.first(words, OA.hasSource))
-            if article:
-                passage = _passage(values, article, values.first(words, OA.hasSelector))
-                for body in bodies:
-                    found[body].add(passage)
         self._grouped: dict[str, dict[str, list[Passage]]] = {}
-        self._of = {body: tuple(sorted(some, key=by_date)) for body, some in found.items()}
+        found: defaultdict[str, list[Passage]] = defaultdict(list)
+        for passage, bodies in _passages(values, articles):
+            for body in bodies:
+                found[body].append(passage)
+        self._of = {body: tuple(some) for body, some in found.items()}
 
     def of(self, fact: str) -> tuple[Passage, ...]:
         """The passages of a fact or entity, oldest first."""
@@ -113,9 +73,13 @@ class Passages:
 
     def speaking(self, fact: str, *ends: str) -> tuple[Passage, ...]:
         """The fact's passages that stand for most of its ends: for a guest of an event, the words that name the guest."""
+        found = self.of(fact)
+        if len(found) < 2:
+            return found
         others = [end for end in ends if end != fact]
-        named = [sum(self._names(passage, end) for end in others) for passage in self.of(fact)]
-        return tuple(passage for passage, count in zip(self.of(fact), named, strict=True) if count == max(named))
+        named = [sum(self._names(passage, end) for end in others) for passage in found]
+        most = max(named)
+        return tuple(passage for passage, count in zip(found, named, strict=True) if count == most)
 
     def _names(self, passage: Passage, entity: str) -> int:
         """2 where the passage stands for the entity too, 1 where its sentence names it, 0 elsewhere."""
@@ -149,14 +113,30 @@ class Confidences:
 
 
 def _article(values: Values, node: str) -> Article:
-    fields = (DCTERMS.identifier, DCTERMS.title, DCTERMS.issued, DC.publisher, SCHEMA.url)
-    name, *rest = (values.first(node, field) for field in fields)
+    name, *rest = (values.first(node, field) for field in ARTICLE)
     return Article(name or node, *rest)
 
 
-def _passage(values: Values, article: Article, selector: str) -> Passage:
-    exact, prefix, suffix = (values.first(selector, field) for field in (OA.exact, OA.prefix, OA.suffix))
-    return Passage(article, int(values.first(selector, OA.start) or 0), exact, prefix, suffix)
+def _passages(values: Values, articles: Mapping[str, Article]) -> list[tuple[Passage, set[str]]]:
+    """Every passage with what it stands for, oldest first."""
+    words_of = values.firsts(OA.hasTarget)
+    bodies_of: defaultdict[str, set[str]] = defaultdict(set)
+    for mention, bodies in values.all(OA.hasBody).items():
+        bodies_of[words_of.get(mention, "")].update(bodies)
+    found: defaultdict[Passage, set[str]] = defaultdict(set)
+    for words, passage in _written(values, articles, bodies_of):
+        found[passage] |= bodies_of[words]
+    return sorted(found.items(), key=lambda one: (by_date(one[0]), one[0]))
+
+
+def _written(values: Values, articles: Mapping[str, Article], wanted: Iterable[str]) -> Iterator[tuple[str, Passage]]:
+    """The words that stand in an article, as passages."""
+    source, selector = values.firsts(OA.hasSource), values.firsts(OA.hasSelector)
+    start, *parts = (values.firsts(field) for field in (OA.start, OA.exact, OA.prefix, OA.suffix))
+    for words in wanted:
+        article, place = articles.get(source.get(words, "")), selector.get(words, "")
+        if article:
+            yield words, Passage(article, int(start.get(place) or 0), *(part.get(place, "") for part in parts))
 
 
 def by_date(passage: Passage) -> tuple[str, str, int, str]:

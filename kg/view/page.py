@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KgError
 from kg.outputs import text_output
 from kg.view.first import NOTHING_CHOSEN, FirstView
-from kg.view.payload import packs, payload
+from kg.view.payload import payload
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -69,12 +69,17 @@ COUNTED = {
 
 
 def write(
-    store: pyoxigraph.Store, path: Path, *, title: str | None = None, limit: int = LIMIT, first: FirstView = NOTHING_CHOSEN
+    source: pyoxigraph.Store | Path,
+    path: Path,
+    *,
+    title: str | None = None,
+    limit: int = LIMIT,
+    first: FirstView = NOTHING_CHOSEN,
 ) -> dict[str, int]:
-    """Writes the page and says what is in it: articles, people, ..., nodes and edges."""
+    """Writes the page of a store, a graph folder or an RDF file, and says what is in it: articles, people, ..., nodes and edges."""
     from kg.graph.network import build
 
-    return write_network(build(store), path, title=title, limit=limit, first=first)
+    return write_network(build(source), path, title=title, limit=limit, first=first)
 
 
 def write_network(
@@ -99,7 +104,7 @@ def page(network: Network, counts: Mapping[str, int], title: str | None, limit: 
         style=style,
         about=embedded(about),
         outlines=embedded(json.loads(files("kg").joinpath("data/outlines.json").read_text(encoding="utf-8"))),
-        packs="\n".join(f'<script type="text/plain" id="{name}">{text}</script>' for name, text in packs(payload(network))),
+        packs="\n".join(f'<script type="text/plain" id="{name}">{text}</script>' for name, text in payload(network).packs()),
         library=scripts[0],
         script=scripts[1],
     )

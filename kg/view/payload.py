@@ -2,64 +2,63 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from kg.view.communities import communities
+from kg.view.packing import Vocabulary, packed
+from kg.view.passages import Sayings
 from kg.view.territories import territories
 
 if TYPE_CHECKING:
     from kg.graph.network import Network
     from kg.graph.passages import Article, Passage
 
+    Facts = list[tuple[Passage, ...]]
+
 KINDS = ("person", "organization", "territory", "event", "assessment")
 """The kinds of nodes; the page knows each by its place in this row."""
-MOST_PASSAGES = 30
-"""How many passages of one fact go into the page, the oldest first."""
+MOST_PASSAGES = (30, 10, 3, 1)
+"""How many passages of one fact go into the page, the oldest first: the first of these that lets all of them be few enough."""
+ENOUGH = 250_000
+"""How many passages are few enough."""
 SENTENCES = 2_000
 """How many sentences are packed together: the page opens a pack when one of its sentences is asked for."""
 
 
 class Payload(NamedTuple):
-    """The graph, and its sentences in packs of `SENTENCES`."""
+    """The graph, the words of its sentences, and these in packs of `SENTENCES`, each a text with a character for a word."""
 
     graph: dict[str, Any]
+    words: list[str]
     sentences: list[list[str]]
+
+    def packs(self) -> Iterator[tuple[str, str]]:
+        """The name and the packed content of each part, the graph first."""
+        yield "graph", packed(self.graph)
+        yield "words", packed(self.words)
+        for place, texts in enumerate(self.sentences):
+            yield f"sentences-{place}", packed(texts)
 
 
 def payload(network: Network) -> Payload:
-    """The network as numbers: nodes, edges, articles and sentences in the order in which they come there.
-
-    `kinds` and `labels` have an entry for each node, `edges` one for each edge. Passages are rows of three numbers, the
-    sentence and the start and end of the words in it in characters, after a number that says how many rows follow and one that
-    says how many passages there are besides.
-    """
-    sentences = _Sentences(network.graph["articles"])
+    """The network as numbers: an entry for each node, edge, passage, article and sentence, in the order of their numbers."""
     number = {node: place for place, node in enumerate(network)}
+    sayings = _sayings(network)
     graph = {
-        **_nodes(network, sentences),
-        "edges": _edges(network, number, sentences),
+        **_nodes(network, sayings),
+        "edges": _edges(network, number, sayings),
+        "said": sayings.table(),
         "territories": [[number[area] for area in areas] for areas in territories(network).values()],
         "groups": _groups(network, number),
         "articles": [_article(article) for article in network.graph["articles"]],
     }
-    graph["articleOf"] = [article for article, _ in sentences.numbers]
-    texts = [text for _, text in sentences.numbers]
-    return Payload(graph, [texts[start : start + SENTENCES] for start in range(0, len(texts), SENTENCES)])
-
-
-def packed(data: object) -> str:
-    """Data as deflated JSON in base64, in which no markup can stand.
-
-    >>> packed(["a"])
-    'i1ZKVIoFAA=='
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 6, -zlib.MAX_WBITS)).decode("ascii")
+    texts = sayings.texts()
+    words = Vocabulary(texts)
+    short = [words.short(text) for text in texts]
+    return Payload(graph, words.words, [short[start : start + SENTENCES] for start in range(0, len(short), SENTENCES)])
 
 
 def web_address(url: str) -> str:
@@ -75,25 +74,21 @@ def web_address(url: str) -> str:
     return ""
 
 
-class _Sentences:
-    """The number of each sentence, and the passages in them."""
-
-    def __init__(self, articles: Sequence[Article]) -> None:
-        self.articles = {article: place for place, article in enumerate(articles)}
-        self.numbers: dict[tuple[int, str], int] = {}
-
-    def passages(self, passages: Sequence[Passage]) -> list[int]:
-        """How many passages follow, how many are left out, and three numbers for each that follows."""
-        shown = passages[:MOST_PASSAGES]
-        return [len(shown), len(passages) - len(shown), *(number for passage in shown for number in self._passage(passage))]
-
-    def _passage(self, passage: Passage) -> tuple[int, int, int]:
-        key = (self.articles[passage.article], passage.sentence)
-        start = len(passage.prefix)
-        return self.numbers.setdefault(key, len(self.numbers)), start, start + len(passage.exact)
+def _sayings(network: Network) -> Sayings:
+    facts = [data["passages"] for _, data in network.nodes(data=True)]
+    facts += [
+        passages for _, data in network.nodes(data=True) for _, passages in (*data.get("posts", ()), *data.get("quotes", ()))
+    ]
+    facts += [data["passages"] for *_, data in network.edges(data=True)]
+    return Sayings(network.graph["articles"], facts, _most(facts))
 
 
-def _nodes(network: Network, sentences: _Sentences) -> dict[str, Any]:
+def _most(facts: Facts) -> int:
+    fitting = (most for most in MOST_PASSAGES if sum(min(most, len(passages)) for passages in facts) <= ENOUGH)
+    return next(fitting, MOST_PASSAGES[-1])
+
+
+def _nodes(network: Network, sayings: Sayings) -> dict[str, Any]:
     nodes = [(node, data) for node, data in network.nodes(data=True)]
     base = _base(network)
     return {
@@ -103,9 +98,9 @@ def _nodes(network: Network, sentences: _Sentences) -> dict[str, Any]:
         "labels": [data["label"] for _, data in nodes],
         "aliases": _some(data["aliases"] for _, data in nodes),
         "details": _some(data["details"] for _, data in nodes),
-        "passages": [number for _, data in nodes for number in sentences.passages(data["passages"])],
-        "posts": _some(_said(data.get("posts", ()), sentences) for _, data in nodes),
-        "quotes": _some(_quoted(data.get("quotes", ()), sentences) for _, data in nodes),
+        "passages": sayings.column(data["passages"] for _, data in nodes),
+        "posts": _some(_told(data.get("posts", ()), sayings) for _, data in nodes),
+        "quotes": _some(_quoted(data.get("quotes", ()), sayings) for _, data in nodes),
     }
 
 
@@ -120,16 +115,18 @@ def _some(values: Iterable[Any]) -> list[list[Any]]:
     return [[place, list(value) if isinstance(value, tuple) else value] for place, value in enumerate(values) if value]
 
 
-def _said(found: Iterable[tuple[str, tuple[Passage, ...]]], sentences: _Sentences) -> list[list[Any]]:
-    return [[text, sentences.passages(passages)] for text, passages in found]
+def _told(found: Iterable[tuple[str, tuple[Passage, ...]]], sayings: Sayings) -> list[list[Any]]:
+    """Texts with the numbers of their passages, and how many more there are."""
+    rows = ((text, sayings.of(passages), len(passages)) for text, passages in found)
+    return [[text, numbers, count - len(numbers)] for text, numbers, count in rows]
 
 
-def _quoted(found: Iterable[tuple[str, tuple[Passage, ...]]], sentences: _Sentences) -> list[list[Any]]:
-    """What was said: the words themselves only where no sentence holds them."""
-    return [["" if passages else text, sentences.passages(passages)] for text, passages in found]
+def _quoted(found: Iterable[tuple[str, tuple[Passage, ...]]], sayings: Sayings) -> list[list[Any]]:
+    """The same of what was said, the text only where no sentence holds it."""
+    return [["" if numbers else text, numbers, more] for text, numbers, more in _told(found, sayings)]
 
 
-def _edges(network: Network, number: Mapping[str, int], sentences: _Sentences) -> dict[str, Any]:
+def _edges(network: Network, number: Mapping[str, int], sayings: Sayings) -> dict[str, Any]:
     edges = [(source, target, data) for source, target, data in network.edges(data=True)]
     words: dict[tuple[str, str, str], int] = {}
     said = [(data["relation"], data["label"], data["label_en"]) for *_, data in edges]
@@ -139,27 +136,14 @@ def _edges(network: Network, number: Mapping[str, int], sentences: _Sentences) -
         "says": [words.setdefault(key, len(words)) for key in said],
         "words": list(words),
         "confidence": [round(100 * float(data["confidence"] or -0.01)) for *_, data in edges],
-        "passages": [value for *_, data in edges for value in sentences.passages(data["passages"])],
+        "passages": sayings.column(data["passages"] for *_, data in edges),
     }
 
 
-def _groups(network: Network, number: Mapping[str, int]) -> dict[str, list[int]]:
-    from kg.graph.network import groups
-
-    of = [0] * len(number)
-    found = groups(network)
-    for place, group in enumerate(found):
-        for node in group:
-            of[number[node]] = place
-    return {"of": of, "parent": [-1] * len(found)}
+def _groups(network: Network, number: Mapping[str, int]) -> dict[str, Sequence[int]]:
+    found = communities(len(number), [(number[a], number[b]) for a, b in network.edges() if a != b])
+    return {"of": found.of, "parent": found.parent}
 
 
 def _article(article: Article) -> dict[str, str]:
     return {name: value for name, value in article._replace(url=web_address(article.url))._asdict().items() if value}
-
-
-def packs(found: Payload) -> Iterator[tuple[str, str]]:
-    """The name and the packed content of each part of the page's data, the graph first."""
-    yield "graph", packed(found.graph)
-    for place, texts in enumerate(found.sentences):
-        yield f"sentences-{place}", packed(texts)

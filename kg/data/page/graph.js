@@ -14,6 +14,7 @@ let ARTICLES = [];
 let GROUPS = [];
 let GRAPH = null;
 let NUMBERS = new Map();
+let SAID = null;
 let NODE_PASSAGES = null;
 let EDGE_PASSAGES = null;
 let INCIDENT = null;
@@ -36,21 +37,23 @@ async function readGraph() {
   ARTICLES = GRAPH.articles;
   NUMBERS = new Map(GRAPH.keys.map((key, id) => [key, id]));
   for (const name of ["aliases", "details", "posts", "quotes"]) GRAPH[name] = new Map(GRAPH[name]);
-  NODE_PASSAGES = passageRows(GRAPH.passages, N);
-  EDGE_PASSAGES = passageRows(GRAPH.edges.passages, M);
+  SAID = { ...GRAPH.said, article: summed(GRAPH.said.article), sentence: summed(GRAPH.said.sentence) };
+  NODE_PASSAGES = passageColumn(GRAPH.passages);
+  EDGE_PASSAGES = passageColumn(GRAPH.edges.passages);
   INCIDENT = incident();
   DEGREES = degrees();
   GROUPS = groupTree();
 }
 
-/* Where the rows of each owner begin in the flat numbers. */
-function passageRows(numbers, owners) {
-  const starts = new Int32Array(owners);
-  for (let owner = 0, at = 0; owner < owners; owner += 1) {
-    starts[owner] = at;
-    at += 2 + 3 * numbers[at];
-  }
-  return { numbers, starts };
+/* The numbers of which only the distances are given. */
+function summed(distances) {
+  let sum = 0;
+  return Int32Array.from(distances, (distance) => { sum += distance; return sum; });
+}
+
+/* The passages of owners: where those of each begin among their numbers, and how many the page leaves out. */
+function passageColumn({ count: counts, at, more }) {
+  return { starts: summed([0, ...counts]), at: summed(at), more: new Map(more) };
 }
 
 /* The edges of every node, one node after the other. */
@@ -115,7 +118,7 @@ const degreeOf = (id) => DEGREES[id];
 const territoriesOf = (id) => GRAPH.territories[id];
 const codeOf = (id) => (kindOf(id) === "territory" && detailsOf(id).code) || "";
 const groupOf = (id) => GRAPH.groups.of[id];
-const articleOf = (sentence) => GRAPH.articleOf[sentence];
+const articleOf = (sentence) => SAID.article[sentence];
 
 /* The words between the ends of an edge: "melantik", "Gubernur dari". */
 function verbOf(edge) {
@@ -124,30 +127,29 @@ function verbOf(edge) {
   return relation === "tenure" ? say("postOf", words) : words;
 }
 
-/* The passages of an owner as [sentence, start, end], from flat numbers that begin with how many there are. */
-function rowsAt(numbers, at) {
-  return Array.from({ length: numbers[at] }, (_, row) => numbers.slice(at + 2 + 3 * row, at + 5 + 3 * row));
+/* A passage as [sentence, start, end]. */
+function passage(number_) {
+  return [SAID.sentence[number_], SAID.start[number_], SAID.start[number_] + SAID.length[number_]];
 }
 
-const passagesOfNode = (id) => rowsAt(NODE_PASSAGES.numbers, NODE_PASSAGES.starts[id]);
-const passagesOfEdge = (edge) => rowsAt(EDGE_PASSAGES.numbers, EDGE_PASSAGES.starts[edge]);
+const numbersOf = ({ starts, at }, owner) => at.subarray(starts[owner], starts[owner + 1]);
+const passagesOfNode = (id) => Array.from(numbersOf(NODE_PASSAGES, id), passage);
+const passagesOfEdge = (edge) => Array.from(numbersOf(EDGE_PASSAGES, edge), passage);
 /* How many passages the page leaves out. */
-const moreOfNode = (id) => NODE_PASSAGES.numbers[NODE_PASSAGES.starts[id] + 1];
-const moreOfEdge = (edge) => EDGE_PASSAGES.numbers[EDGE_PASSAGES.starts[edge] + 1];
+const moreOfNode = (id) => NODE_PASSAGES.more.get(id) || 0;
+const moreOfEdge = (edge) => EDGE_PASSAGES.more.get(edge) || 0;
 
 /* Texts with their passages: what somebody said, and posts that no edge shows. */
 function said(rows) {
-  return (rows || []).map(([words, numbers]) => ({ text: words, passages: rowsAt(numbers, 0), more: numbers[1] }));
+  return (rows || []).map(([words, numbers, more]) => ({ text: words, passages: numbers.map(passage), more }));
 }
 
 const postsOf = (id) => said(GRAPH.posts.get(id));
 const quotesOf = (id) => said(GRAPH.quotes.get(id));
 
 /* The articles that speak of an owner of passages. */
-function articlesAt({ numbers, starts }, owner) {
-  const found = new Set();
-  for (let at = starts[owner] + 2, end = at + 3 * numbers[starts[owner]]; at < end; at += 3) found.add(articleOf(numbers[at]));
-  return found;
+function articlesAt(column, owner) {
+  return new Set(Array.from(numbersOf(column, owner), (number_) => articleOf(SAID.sentence[number_])));
 }
 
 const articlesOfNode = (id) => articlesAt(NODE_PASSAGES, id);
@@ -164,9 +166,20 @@ const OPENED = new Map();
 /* The texts of sentences by their numbers; their packs are opened once. */
 async function sentences(numbers) {
   const packs = [...new Set(numbers.map((sentence) => Math.floor(sentence / PACK)))];
-  for (const pack of packs) if (!OPENED.has(pack)) OPENED.set(pack, unpacked(`sentences-${pack}`));
-  const texts = new Map(await Promise.all(packs.map(async (pack) => [pack, await OPENED.get(pack)])));
-  return new Map(numbers.map((sentence) => [sentence, texts.get(Math.floor(sentence / PACK))[sentence % PACK]]));
+  const texts = new Map(await Promise.all(packs.map(async (pack) => [pack, await openedOnce(`sentences-${pack}`)])));
+  const words = await openedOnce("words");
+  return new Map(numbers.map((sentence) => [sentence, spelledOut(texts.get(Math.floor(sentence / PACK))[sentence % PACK], words)]));
+}
+
+function openedOnce(name) {
+  if (!OPENED.has(name)) OPENED.set(name, unpacked(name));
+  return OPENED.get(name);
+}
+
+/* A sentence from its characters, each of which stands for a word: from the blank on, without the surrogates. */
+function spelledOut(short, words) {
+  return Array.from(short, (character) => character.codePointAt(0))
+    .map((code) => words[(code < 0xe000 ? code : code - 0x800) - 0x20]).join(" ");
 }
 
 /* A sentence in three parts, the words in the middle. Offsets count characters, not UTF-16 units. */
