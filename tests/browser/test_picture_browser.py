@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from browser.pages import MARKS, SAMPLE, Opened, number, opened, playwright
+from browser.pages import MARKS, SAMPLE, Opened, number, opened, playwright, until
 from browser.test_hostile_browser import PAYLOADS, hostile_store
 from pyoxigraph import RdfFormat, Store
 
@@ -181,10 +181,7 @@ def test_it_settles_when_asked_and_stops_by_itself(sample: Opened) -> None:
     page = sample.page
     before = places(page)
     page.click("#settle")
-    for _ in range(100):
-        page.wait_for_timeout(100)
-        if not page.evaluate("Boolean(picture.settling)"):
-            break
+    until(page, "!picture.settling")
     assert page.get_attribute("#settle", "aria-pressed") == "false"
     assert page.evaluate("picture.network.physics.physicsEnabled") is False
     after = places(page)
@@ -209,8 +206,8 @@ def test_a_large_graph_opens_as_bubbles(bubbles: Opened) -> None:
 def test_bubbles_follow_theme_and_language(bubbles: Opened) -> None:
     page = bubbles.page
     page.evaluate(
-        "() => { window.inks = []; const draw = CanvasRenderingContext2D.prototype.fillText;"
-        "CanvasRenderingContext2D.prototype.fillText = function (...words) { inks.push(this.fillStyle); draw.apply(this, words) } }"
+        "() => { window.inks = []; const canvas = CanvasRenderingContext2D.prototype; const draw = canvas.fillText;"
+        "canvas.fillText = function (...words) { inks.push(this.fillStyle); draw.apply(this, words) } }"
     )
     page.emulate_media(color_scheme="dark")
     page.wait_for_timeout(300)

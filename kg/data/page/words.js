@@ -65,7 +65,7 @@ const TERMS = {
   ]),
 };
 
-const NUMBERS = new Map(Object.keys(WORDS).map((one) => [one, new Intl.NumberFormat(one)]));
+const DIGITS = new Map(Object.keys(WORDS).map((one) => [one, new Intl.NumberFormat(one)]));
 let language = "id";
 
 function term(word) {
@@ -78,7 +78,7 @@ function say(key, ...values) {
 }
 
 function number(value) {
-  return typeof value === "number" ? NUMBERS.get(language).format(value) : value;
+  return typeof value === "number" ? DIGITS.get(language).format(value) : value;
 }
 
 /* "5 artikel", "1 article". */
