@@ -21,15 +21,16 @@ function bubbleEdges(bubbles) {
 }
 
 /* The look of a bubble; `drawn` tells apart what its renderer would draw differently. */
-function bubbleLook({ id, x, y, size, label }, { label: name, count: amount, kinds }, { colour, face }, letter) {
+function bubbleLook({ id, x, y, size, label }, { label: name, count: amount, kinds }, { colour, face, rendered }, letter) {
   const words = kinds.flatMap((one, kind) => (one ? [`${say(KINDS[kind])} ${number(one)}`] : []));
+  rendered.set(id, { size, amount: number(amount), arcs: arcsOf(kinds), lines: label.split("\n"), letter, colour, face });
   return {
     id, x, y, size,
     shape: "custom",
     label: letter ? label : " ",
     title: `${name}\n${words.join(" · ")}`,
     drawn: [kinds, letter, face, colour("ink")],
-    ctxRenderer: bubbleRenderer({ size, amount: number(amount), arcs: arcsOf(kinds), lines: label.split("\n"), letter, colour, face }),
+    ctxRenderer: bubbleRenderer(id, rendered),
   };
 }
 
@@ -61,17 +62,19 @@ function arcsOf(kinds) {
   });
 }
 
-/* What vis-network asks of a shape that the page draws itself. */
-function bubbleRenderer(bubble) {
-  const nodeDimensions = { width: 2 * bubble.size, height: 2 * bubble.size };
-  return ({ ctx, x, y, state: { hover } }) => ({
-    drawNode: () => {
-      drawRing(ctx, x, y, bubble, hover);
-      drawAmount(ctx, x, y, bubble);
-    },
-    drawExternalLabel: () => bubble.letter && drawBubbleName(ctx, x, y, bubble),
-    nodeDimensions,
-  });
+/* What vis-network asks of a shape that the page draws itself. It keeps the first renderer of a node, which draws what is known then. */
+function bubbleRenderer(id, rendered) {
+  return ({ ctx, x, y, state: { hover } }) => {
+    const bubble = rendered.get(id);
+    return {
+      drawNode: () => {
+        drawRing(ctx, x, y, bubble, hover);
+        drawAmount(ctx, x, y, bubble);
+      },
+      drawExternalLabel: () => bubble.letter && drawBubbleName(ctx, x, y, bubble),
+      nodeDimensions: { width: 2 * bubble.size, height: 2 * bubble.size },
+    };
+  };
 }
 
 function drawRing(ctx, x, y, { size, arcs, colour }, hover) {

@@ -23,6 +23,7 @@ class Picture {
     this.drawnEdges = [];
     this.places = new Map();
     this.letters = new Map();
+    this.rendered = new Map();
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, OPTIONS);
@@ -145,7 +146,7 @@ class Picture {
 
   styleNow() {
     const face = getComputedStyle(document.body).fontFamily;
-    return { colour: colours(), near: this.near(), face, telling: Math.max(12.5, Math.round((0.9 * COMFORTABLE) / this.network.getScale())) };
+    return { colour: colours(), near: this.near(), face, rendered: this.rendered, telling: Math.max(12.5, Math.round((0.9 * COMFORTABLE) / this.network.getScale())) };
   }
 
   tellingRoom({ near, telling }) {
