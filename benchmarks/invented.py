@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import networkx
 from invented_articles import Newsroom
 
-from kg.graph.iris import DEFAULT_BASE
+from kg.graph.iris import DEFAULT_BASE, named
 from kg.graph.network import EDGES, KINDS, Edge, Post, Quote
 from kg.graph.network import _relation_words as relation_words
 from kg.graph.passages import by_date
-from kg.resolve.keys import slug
 
 if TYPE_CHECKING:
     from kg.graph.network import Network
@@ -142,18 +141,18 @@ class Invention:
 
     def _add_bodies(self, count: int) -> None:
         for name in NATIONAL:
-            self._add_node(f"{DEFAULT_BASE}organization/{slug(name)}", "organization", name)
+            self._add_node(f"{DEFAULT_BASE}organization/{named(name)}", "organization", name)
         wanted = [(place, office) for office in ("Pemerintah", *OFFICES) for place in self.places]
         for place, office in wanted[: count - len(NATIONAL)]:
             name, short = f"{office} {place.full}", OFFICES.get(office, SHORT[place.kind])
-            iri = f"{DEFAULT_BASE}organization/{slug(name)}"
+            iri = f"{DEFAULT_BASE}organization/{named(name)}"
             self._add_node(iri, "organization", name, (f"{short} {place.name}",) if short else ())
             self.bodies[place.code].append(iri)
             self._join("jurisdiction", iri, place.iri)
 
     def _add_person(self) -> None:
         place, name = self._place(), self.news.person()
-        iri, people = f"{DEFAULT_BASE}person/{slug(name)}", self.people[place.code]
+        iri, people = f"{DEFAULT_BASE}person/{named(name)}", self.people[place.code]
         self._add_node(iri, "person", name, (name.split()[0],) if self.pick.random() < 0.5 else ())
         body = self._body(place) if people else (self.bodies[place.code] or [place.iri])[0]
         former = self.pick.choice(("", "", "", "", "Plt ", "mantan "))
@@ -177,7 +176,7 @@ class Invention:
         article = self.news.article(f"{measure} {self._label(body)} {value}")
         iri = f"{DEFAULT_BASE}assessment/{article.id}"
         self._add_node(iri, "assessment", f"{measure}: {value}", measure=measure, value=value, rated=article.date[:4])
-        assessor = f"{DEFAULT_BASE}organization/{slug(self.pick.choice(NATIONAL))}"
+        assessor = f"{DEFAULT_BASE}organization/{named(self.pick.choice(NATIONAL))}"
         edges = [self._join("assessor", assessor, iri, f"menilai {value}", f"rates {value}"), self._join("assesses", iri, body)]
         self.news.report(article, iri, edges)
 

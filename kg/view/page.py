@@ -86,8 +86,11 @@ def write_network(
     network: Network, path: Path, *, title: str | None = None, limit: int = LIMIT, first: FirstView = NOTHING_CHOSEN
 ) -> dict[str, int]:
     """As `write`, from a network that `kg.graph.network.build` made."""
+    from kg.memory import seldom_collected
+
     counts = _counts(network)
-    text = page(network, counts, title, limit, first.state(network))
+    with seldom_collected():
+        text = page(network, counts, title, limit, first.state(network))
     with text_output(path) as file:
         file.write(text)
     return counts
@@ -98,13 +101,15 @@ def page(network: Network, counts: Mapping[str, int], title: str | None, limit: 
     about = {"title": title, "counts": dict(counts), "span": _span(network), "limit": limit, "state": dict(state)}
     scripts = [_vis_network(), "\n".join(_template(name) for name in SCRIPTS)]
     style = "\n".join(_template(name) for name in STYLES)
+    graph, *others = (f'<script type="text/plain" id="{name}">{text}</script>' for name, text in payload(network).packs())
     return Template(_template("network.html")).substitute(
         policy=_policy(scripts, style),
         title=escape(title or "Simpul"),
         style=style,
         about=embedded(about),
         outlines=embedded(json.loads(files("kg").joinpath("data/outlines.json").read_text(encoding="utf-8"))),
-        packs="\n".join(f'<script type="text/plain" id="{name}">{text}</script>' for name, text in payload(network).packs()),
+        graph=graph,
+        others="\n".join(others),
         library=scripts[0],
         script=scripts[1],
     )

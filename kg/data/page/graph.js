@@ -20,11 +20,20 @@ let EDGE_PASSAGES = null;
 let INCIDENT = null;
 let DEGREES = [];
 
-/* The JSON of a packed script. */
+/* The JSON of a packed script; all but the graph stand behind this one, so that the picture need not wait for them. */
 async function unpacked(name) {
-  const bytes = Uint8Array.from(atob(document.getElementById(name).textContent), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  if (name !== "graph" && document.readyState === "loading") await new Promise((go_) => document.addEventListener("DOMContentLoaded", go_, { once: true }));
+  const stream = new Blob([bytesOf(document.getElementById(name).textContent)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return JSON.parse(await new Response(stream).text());
+}
+
+/* The bytes of base64 text. A function called for each would take seconds where there are millions. */
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let place = 0; place < letters.length; place += 1) bytes[place] = letters.charCodeAt(place);
+  return bytes;
 }
 
 /* Reads the graph; everything below may be asked afterwards. */
@@ -168,7 +177,7 @@ async function sentences(numbers) {
   const packs = [...new Set(numbers.map((sentence) => Math.floor(sentence / PACK)))];
   const texts = new Map(await Promise.all(packs.map(async (pack) => [pack, await openedOnce(`sentences-${pack}`)])));
   const words = await openedOnce("words");
-  return new Map(numbers.map((sentence) => [sentence, spelledOut(texts.get(Math.floor(sentence / PACK))[sentence % PACK], words)]));
+  return new Map(numbers.map((sentence) => [sentence, inFullWords(texts.get(Math.floor(sentence / PACK))[sentence % PACK], words)]));
 }
 
 function openedOnce(name) {
@@ -177,7 +186,7 @@ function openedOnce(name) {
 }
 
 /* A sentence from its characters, each of which stands for a word: from the blank on, without the surrogates. */
-function spelledOut(short, words) {
+function inFullWords(short, words) {
   return Array.from(short, (character) => character.codePointAt(0))
     .map((code) => words[(code < 0xe000 ? code : code - 0x800) - 0x20]).join(" ");
 }

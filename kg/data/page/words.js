@@ -65,7 +65,6 @@ const TERMS = {
   ]),
 };
 
-const DIGITS = new Map(Object.keys(WORDS).map((one) => [one, new Intl.NumberFormat(one)]));
 let language = "id";
 
 function term(word) {
@@ -77,8 +76,10 @@ function say(key, ...values) {
   return WORDS[language][key].replace(/\{(\d)\}/g, (_, place) => number(values[place]));
 }
 
+const NUMBER_FORMATS = new Map(["id", "en"].map((name) => [name, new Intl.NumberFormat(name)]));
+
 function number(value) {
-  return typeof value === "number" ? DIGITS.get(language).format(value) : value;
+  return typeof value === "number" ? NUMBER_FORMATS.get(language).format(value) : value;
 }
 
 /* "5 artikel", "1 article". */
