@@ -4,12 +4,15 @@ const MARGIN = 40;
 const MOST_VERBS = 120;
 const VERB_LETTER = 11;
 const DRAWN_FACE = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
-const SHAPE_SIDES = new Map([["square", [4, Math.PI / 4, Math.SQRT2]], ["hexagon", [6, 0, 1]], ["diamond", [4, 0, 1]], ["triangle", [3, -Math.PI / 2, 1.33]]]);
+const SHAPE_SIDES = new Map([
+  ["square", [4, Math.PI / 4, Math.SQRT2]], ["hexagon", [6, 0, 1]], ["diamond", [4, 0, 1]], ["triangle", [3, -Math.PI / 2, 1.33]],
+]);
 
 /* Text as XML takes it. */
 function escaped(words) {
   const marks = new Map([["&", "&amp;"], ["<", "&lt;"], [">", "&gt;"], ["\"", "&quot;"], ["'", "&#39;"]]);
-  return String(words).replace(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "").replace(/\p{Cf}/gu, "").replace(/[&<>"']/g, (mark) => marks.get(mark));
+  const known = String(words).replace(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "").replace(/\p{Cf}/gu, "");
+  return known.replace(/[&<>"']/g, (mark) => marks.get(mark));
 }
 
 /* An element as text, its attributes escaped; children are elements or escaped text. */
@@ -55,7 +58,8 @@ function drawnParts(picture, nodes, colour) {
 }
 
 function visibleLines(picture) {
-  return picture.drawnEdges.filter((edge) => picture.endsOf(edge).every((id) => picture.isShown(id)) && (picture.bubbles.length || picture.shown.edges[edge]));
+  const passes = (edge) => picture.bubbles.length || picture.shown.edges[edge];
+  return picture.drawnEdges.filter((edge) => passes(edge) && picture.endsOf(edge).every((id) => picture.isShown(id)));
 }
 
 function drawnLine(picture, edge, near, colour) {
@@ -84,7 +88,8 @@ function arrowEnd(fromX, fromY, { x, y, size }) {
 
 function drawnBubbleLine(picture, edge, near, colour) {
   const [from, to] = picture.endsOf(edge).map((id) => picture.places.get(id));
-  return tag("path", { d: `M${from.x} ${from.y}L${to.x} ${to.y}`, stroke: colour("edge"), "stroke-width": bubbleLineWidth(edge.weight), "stroke-opacity": 0.55 });
+  const look = { stroke: colour("edge"), "stroke-width": bubbleLineWidth(edge.weight), "stroke-opacity": 0.55 };
+  return tag("path", { d: `M${from.x} ${from.y}L${to.x} ${to.y}`, ...look });
 }
 
 function drawnNode(picture, node, near, colour) {
@@ -101,13 +106,21 @@ function drawnShape({ x, y, size }, kind, colour) {
   if (shape_ === "dot") return tag("circle", { cx: x, cy: y, r: size, ...look });
   const [sides, turn, more] = SHAPE_SIDES.get(shape_);
   const centre = shape_ === "triangle" ? y + 0.275 * size : y;
-  const corner = (at) => [Math.cos, Math.sin].map((part, axis) => Math.round(10 * ([x, centre][axis] + more * size * part(turn + (2 * Math.PI * at) / sides))) / 10).join(",");
+  const corner = (at) => {
+    const angle = turn + (2 * Math.PI * at) / sides;
+    return `${Math.round(10 * (x + more * size * Math.cos(angle))) / 10},${Math.round(10 * (centre + more * size * Math.sin(angle))) / 10}`;
+  };
   return tag("polygon", { points: Array.from({ length: sides }, (_, at) => corner(at)).join(" "), ...look });
 }
 
 function drawnLabel({ x, y, size, label }, colour) {
-  return tag("g", { "text-anchor": "middle", "font-size": LETTER, fill: colour("ink"), stroke: colour("paper"), "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" },
+  return tag("g", { "font-size": LETTER, fill: colour("ink"), ...haloed(colour) },
     ...label.split("\n").map((line, at) => drawnWords(line, x, y + size + LETTER + 1 + 1.15 * LETTER * at)));
+}
+
+/* Words around their middle, with a rim in the colour of the paper. */
+function haloed(colour) {
+  return { "text-anchor": "middle", stroke: colour("paper"), "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
 }
 
 function drawnWords(words, x, y, attributes = {}) {
@@ -121,7 +134,8 @@ function drawnBubble(picture, node, near, colour) {
   return tag("g", {},
     tag("title", {}, escaped(label)),
     tag("circle", { cx: x, cy: y, r: size, fill: colour("raised"), stroke: colour("edge-strong"), "stroke-width": 2 }),
-    ...arcsOf(kinds).map(([kind, start, end]) => tag("path", { d: arcPath(x, y, size - ring / 2, start, end), fill: "none", stroke: colour(kind), "stroke-width": ring })),
+    tag("g", { fill: "none", "stroke-width": ring }, ...arcsOf(kinds).map(([kind, start, end]) => tag(
+      "path", { d: arcPath(x, y, size - ring / 2, start, end), stroke: colour(kind) }))),
     drawnAmount(node, number(amount), colour),
     drawnLabel(node, colour));
 }
@@ -144,8 +158,9 @@ function drawnVerbs(picture, nodes, lines, near, colour) {
   const letters = new Map(nodes.map(({ id }) => [id, { letter: LETTER, rise: 0 }]));
   return [...roomyTellings(told, nodes, letters, picture.places, VERB_LETTER, MOST_VERBS)].map((edge) => {
     const { left, right, top } = tellingBox(edge, picture.places, VERB_LETTER);
-    const look = { "text-anchor": "middle", "font-size": VERB_LETTER, fill: colour("quiet"), stroke: colour("paper"), "stroke-width": 4, "paint-order": "stroke" };
-    return tag("g", look, ...wrapped(verbOf(edge)).split("\n").map((line, at) => drawnWords(line, (left + right) / 2, top + VERB_LETTER * (0.85 + 1.1 * at))));
+    const lines_ = wrapped(verbOf(edge)).split("\n");
+    return tag("g", { "font-size": VERB_LETTER, fill: colour("quiet"), ...haloed(colour) },
+      ...lines_.map((line, at) => drawnWords(line, (left + right) / 2, top + VERB_LETTER * (0.85 + 1.1 * at))));
   });
 }
 

@@ -74,12 +74,15 @@ function printedSource({ id, title, date, publisher }) {
 
 function printedGroups() {
   const rows = picture.bubbles.filter((bubble) => bubble.count).map(({ label, count: amount, kinds }) => make("tr", {},
-    text("td", "", label), make("td", {}, number(amount)), make("td", {}, kinds.flatMap((one, at) => (one ? [`${say(KINDS[at])} ${number(one)}`] : [])).join(" · "))));
+    text("td", "", label),
+    make("td", {}, number(amount)),
+    make("td", {}, kinds.flatMap((one, at) => (one ? [`${say(KINDS[at])} ${number(one)}`] : [])).join(" · "))));
   return printedTable(["group", "groupSize", "groupKinds"], rows);
 }
 
 function printedTable(columns, rows) {
-  return make("table", {}, make("thead", {}, make("tr", {}, ...columns.map((key) => make("th", { scope: "col" }, say(key))))), make("tbody", {}, ...rows));
+  const head = columns.map((key) => make("th", { scope: "col" }, say(key)));
+  return make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
 }
 
 /* Prints when the sentences of the facts are open. */

@@ -141,12 +141,14 @@ class Picture {
     update(this.nodes, this.looks.nodes, ordered.map((node) => this.nodeLook(node, style)));
     update(this.edges, this.looks.edges, this.drawnEdges.map((edge) => this.edgeLook(edge, style)));
     this.network.unselectAll();
-    if (!this.bubbles.length && this.chosen?.node !== undefined && this.places.has(this.chosen.node)) this.network.selectNodes([this.chosen.node], false);
+    const chosen = this.bubbles.length ? undefined : this.chosen?.node;
+    if (this.places.has(chosen)) this.network.selectNodes([chosen], false);
   }
 
   styleNow() {
     const face = getComputedStyle(document.body).fontFamily;
-    return { colour: colours(), near: this.near(), face, rendered: this.rendered, telling: Math.max(12.5, Math.round((0.9 * COMFORTABLE) / this.network.getScale())) };
+    const telling = Math.max(12.5, Math.round((0.9 * COMFORTABLE) / this.network.getScale()));
+    return { colour: colours(), near: this.near(), face, rendered: this.rendered, telling };
   }
 
   tellingRoom({ near, telling }) {
