@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LIMIT = 500
 """How many nodes are drawn at once; the page finds the others."""
-STYLES = ("network.css", "places.css")
+STYLES = ("network.css", "places.css", "print.css")
 SCRIPTS = (
     "words.js",
     "words-places.js",
@@ -46,6 +46,8 @@ SCRIPTS = (
     "picture-bubbles.js",
     "panning.js",
     "picture.js",
+    "drawing.js",
+    "exporting.js",
     "panel.js",
     "table.js",
     "filters.js",

@@ -54,8 +54,17 @@ def opened(
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(path.as_uri() + address)
-    page.wait_for_function(OPEN)
+    until(page, OPEN)
     return Opened(page, [url for url in requests if not url.startswith((path.as_uri(), "data:,"))], complaints)
+
+
+def until(page: playwright.Page, expression: str) -> None:
+    """Waits until the expression is true. `wait_for_function` asks a second time by `eval`, which the page's policy forbids."""
+    for _ in range(600):
+        if page.evaluate(f"Boolean({expression})"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")
 
 
 def read(page: playwright.Page) -> None:

@@ -91,7 +91,7 @@ def test_hostile_names_are_text(browser: playwright.Browser, tmp_path: Path) -> 
     assert page.title() == PAYLOADS[0]
     assert page.text_content("h1") == PAYLOADS[0]
     assert page.locator("a, img, iframe").count() == 0
-    assert page.locator("script").count() == 5
+    assert page.locator("script").count() == 7
     assert (requests, complaints) == ([], [])
     page.context.close()
 

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,9 +17,8 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.errors import KgError
 from kg.view import write
-from kg.view.page import SCRIPTS, STYLES, embedded
+from kg.view.page import embedded
 
-FOLDER = Path(__file__).parents[2] / "kg/data/page"
 SAMPLE = Path(__file__).parents[1] / "graph/network_sample.nq"
 
 
@@ -146,13 +144,3 @@ def test_embedded_data_is_the_same_and_has_no_markup(data: object) -> None:
     text = embedded(data)
     assert json.loads(text) == data
     assert not re.search("[<>&\u2028\u2029]", text)
-
-
-def test_no_two_scripts_give_one_name_to_two_things() -> None:
-    named = re.compile(r"^(?:async )?(?:function\*?|class|const|let) (\w+)", re.MULTILINE)
-    names = [name for script in SCRIPTS for name in named.findall((FOLDER / script).read_text(encoding="utf-8"))]
-    assert sorted(name for name, count in Counter(names).items() if count > 1) == []
-
-
-def test_every_script_and_style_is_in_the_page() -> None:
-    assert {path.name for path in FOLDER.iterdir() if path.suffix in (".js", ".css")} == {*SCRIPTS, *STYLES}

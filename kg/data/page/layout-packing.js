@@ -4,38 +4,37 @@ const GRID_SIDE = 1024;
 const FINE_GRID = 24;
 const COARSE_GRID = 48;
 
-/* One scene with all islands, packed into a picture so much wider than high; null if there are none. */
-function packIslands(islands, boxes, near, wider, spread, small) {
-  if (!islands.length) return null;
-  const cell = small ? FINE_GRID : COARSE_GRID;
+/* One scene with all islands, each given with its mirror images, packed into a picture so much wider than high. */
+function packIslands(islands, boxes, near, spread, cell) {
   const taken = new Uint8Array(GRID_SIDE * GRID_SIDE);
   const placed = new Map();
-  for (const island of islands) {
-    const shift = bestShift(island, near, placed, taken, cell, spread);
-    for (const at of cellsOf(shift.island, cell)) taken[at + shift.down * GRID_SIDE + shift.right] = 1;
-    island.members.forEach((box, at) => {
+  for (const images of islands) {
+    const shift = bestShift(images, near, placed, taken, cell, spread);
+    for (const at of shift.island.cells) taken[at + shift.down * GRID_SIDE + shift.right] = 1;
+    shift.island.members.forEach((box, at) => {
       placed.set(box, [shift.island.x[at] + shift.right * cell, shift.island.y[at] + shift.down * cell]);
     });
   }
-  const scene = makeScene(islands.flatMap((island) => island.members), boxes, near);
+  const scene = makeScene(islands.flatMap(([island]) => island.members), boxes, near);
   scene.members.forEach((box, at) => { [scene.x[at], scene.y[at]] = placed.get(box); });
   return scene;
 }
 
 /* Of the island and its mirror images the one with the shortest lines to the others, and where it goes, in cells. */
-function bestShift(island, near, placed, taken, cell, spread) {
-  const outward = island.members.flatMap((box, at) => near[box].filter((other) => placed.has(other)).map((other) => [at, placed.get(other)]));
-  const images = outward.length ? mirrored(island) : [island];
-  return best(images.map((image) => {
-    const shift = freeShift(cellsOf(image, cell), homeOf(image, outward), taken, cell, spread);
+function bestShift(images, near, placed, taken, cell, spread) {
+  const outward = images[0].members.flatMap((box, at) => near[box].filter((other) => placed.has(other)).map((other) => [at, placed.get(other)]));
+  return best(images.slice(0, outward.length ? images.length : 1).map((image) => {
+    const shift = freeShift(image.cells, homeOf(image, outward), taken, cell, spread);
     return { island: image, ...shift };
   }), ({ island: image, right, down }) => -outward.reduce(
     (sum, [at, [x, y]]) => sum + Math.hypot(image.x[at] + right * cell - x, image.y[at] + down * cell - y), 0));
 }
 
-function mirrored(island) {
+/* An island and its mirror images, each with the cells of the grid that it takes. */
+function mirrored(island, cell) {
   const turned = (values) => values.map((value) => -value);
-  return [island, { ...island, x: turned(island.x) }, { ...island, y: turned(island.y) }, { ...island, x: turned(island.x), y: turned(island.y) }];
+  const images = [island, { ...island, x: turned(island.x) }, { ...island, y: turned(island.y) }, { ...island, x: turned(island.x), y: turned(island.y) }];
+  return images.map((image) => ({ ...image, cells: cellsOf(image, cell) }));
 }
 
 /* How far an island has to move for its lines to the others to be short. */
@@ -85,5 +84,5 @@ function cellsOf(island, cell) {
     const steps = Math.ceil((Math.hypot(right, down) / cell) * 2) || 1;
     for (let step = 0; step <= steps; step += 1) add(x[a] + (right * step) / steps, y[a] - rise[a] + (down * step) / steps);
   }
-  return [...cells];
+  return Int32Array.from(cells);
 }

@@ -12,13 +12,14 @@ const BOX_GAP = 8;
 function layout(boxes, links, groups, { wider = 1.6, anchors = new Set() } = {}) {
   const near = linkedWith(boxes.length, links);
   const single = groups.flat().filter((box) => !near[box].length);
-  const islands = islandsOf(groups, near).map((members) => makeIsland(members, boxes, near, anchors, wider));
   const small = boxes.length <= SMALL_PICTURE;
-  const tried = (small ? SPREADS : SPREADS_OF_MANY).map((more) => packIslands(islands, boxes, near, wider, wider * more, small));
-  const scene = islands.length ? best(tried, (one) => -reach(one, wider)) : null;
-  if (small && scene) tidyLines(scene);
+  const cell = small ? FINE_GRID : COARSE_GRID;
+  const islands = islandsOf(groups, near).map((members) => mirrored(makeIsland(members, boxes, near, anchors, wider), cell));
+  const tried = (small ? SPREADS : SPREADS_OF_MANY).map((more) => packIslands(islands, boxes, near, wider * more, cell));
+  const scene = best(tried, (one) => -reach(one, wider));
+  if (small) tidyLines(scene);
   const places = new Array(boxes.length);
-  if (scene) scene.members.forEach((box, at) => { places[box] = { x: scene.x[at], y: scene.y[at] }; });
+  scene.members.forEach((box, at) => { places[box] = { x: scene.x[at], y: scene.y[at] }; });
   putInRows(places, boxes, single, wider);
   return places.map(({ x, y }) => ({ x: rounded(x), y: rounded(y) }));
 }
@@ -101,21 +102,26 @@ function extent({ x, y, width, height }) {
   return edges;
 }
 
-/* Puts those that have no place in rows below everything else, about as wide as the rest. */
+/* Puts those that have no place in rows below everything else, so many in each as fills the window best. */
 function putInRows(places, boxes, single, wider) {
   if (!single.length) return;
-  const stood = boxes.flatMap((box, at) => (places[at] ? [{ ...box, ...places[at] }] : []));
-  const edges = stood.reduce((all, box) => ({
-    left: Math.min(all.left, box.x - box.width / 2), right: Math.max(all.right, box.x + box.width / 2), bottom: Math.max(all.bottom, box.y + box.height / 2),
-  }), stood.length ? { left: Infinity, right: -Infinity, bottom: -Infinity } : { left: 0, right: 0, bottom: 0 });
+  const edges = edgesOfPlaced(places, boxes);
   const width = Math.max(...single.map((box) => boxes[box].width)) + 2 * BOX_GAP;
   const height = Math.max(...single.map((box) => boxes[box].height)) + 2 * BOX_GAP;
-  const square = Math.ceil(Math.sqrt((single.length * wider * height) / width));
-  const columns = Math.min(single.length, Math.max(Math.floor((edges.right - edges.left) / width), square));
+  const columns = best(single.keys(), (at) => -Math.max(
+    Math.max(edges.right - edges.left, (at + 1) * width) / wider,
+    edges.bottom - edges.top + Math.ceil(single.length / (at + 1)) * height)) + 1;
   const left = (edges.left + edges.right - (columns - 1) * width) / 2;
   single.forEach((box, at) => {
-    places[box] = { x: left + (at % columns) * width, y: edges.bottom + height * (Math.floor(at / columns) + (stood.length ? 0.75 : 0.5)) };
+    places[box] = { x: left + (at % columns) * width, y: edges.bottom + height * (Math.floor(at / columns) + 0.75) };
   });
+}
+
+function edgesOfPlaced(places, boxes) {
+  const stood = boxes.flatMap((box, at) => (places[at] ? [{ ...box, ...places[at] }] : []));
+  if (!stood.length) return { left: 0, right: 0, top: 0, bottom: 0 };
+  const values = (name) => Float64Array.from(stood, (box) => box[name]);
+  return extent({ x: values("x"), y: values("y"), width: values("width"), height: values("height") });
 }
 
 /* The one with the highest score, the first of equals. */

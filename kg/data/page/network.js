@@ -214,7 +214,9 @@ byId("fit").addEventListener("click", () => picture.fit());
 byId("settle").addEventListener("click", settle);
 byId("open-share").addEventListener("click", () => fold("share", "open-share"));
 byId("copy-link").addEventListener("click", copyLink);
-byId("print").addEventListener("click", () => window.print());
+byId("print").addEventListener("click", printPicture);
+byId("save-svg").addEventListener("click", saveSvg);
+byId("save-png").addEventListener("click", savePng);
 listenToForm();
 
 function settle() {

@@ -15,19 +15,22 @@ function bubbleLooks(bubbles) {
 /* The lines between bubbles that are worth drawing: for each the strongest few. */
 function bubbleEdges(bubbles) {
   const links = bubbles.flatMap(({ links: own }, from) => own.map(([to, weight]) => ({ from, to, weight })));
-  const strongest = bubbles.map((_, id) => links.filter(({ from, to }) => from === id || to === id).sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to));
-  return [...new Set(strongest.flatMap((own) => own.slice(0, MAIN_LINKS)))].map((link, number_) => ({ ...link, id: number_ }));
+  links.sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to);
+  const strongest = bubbles.flatMap((_, id) => links.filter(({ from, to }) => from === id || to === id).slice(0, MAIN_LINKS));
+  return [...new Set(strongest)].map((link, place) => ({ ...link, id: place }));
 }
 
-function bubbleLook({ id, x, y, size, label }, { label: name, count: amount, kinds }, { colour, face }, letter) {
-  const words = [...kinds.keys()].filter((kind) => kinds[kind]).map((kind) => `${say(KINDS[kind])} ${number(kinds[kind])}`);
+/* The look of a bubble; `drawn` tells apart what its renderer would draw differently. */
+function bubbleLook({ id, x, y, size, label }, { label: name, count: amount, kinds }, { colour, face, rendered }, letter) {
+  const words = kinds.flatMap((one, kind) => (one ? [`${say(KINDS[kind])} ${number(one)}`] : []));
+  rendered.set(id, { size, amount: number(amount), arcs: arcsOf(kinds), lines: label.split("\n"), letter, colour, face });
   return {
     id, x, y, size,
     shape: "custom",
     label: letter ? label : " ",
     title: `${name}\n${words.join(" · ")}`,
-    parts: arcsOf(kinds),
-    ctxRenderer: (drawing) => bubbleDrawing(drawing, { size, amount, kinds, label, letter, colour, face }),
+    drawn: [kinds, letter, face, colour("ink")],
+    ctxRenderer: bubbleRenderer(id, rendered),
   };
 }
 
@@ -36,11 +39,16 @@ function bubbleEdgeLook({ id, from, to, weight }, { colour }) {
   return {
     id, from, to,
     title: say("joined", weight),
-    width: Math.min(9, 0.8 + 0.9 * Math.log2(1 + weight)),
+    width: bubbleLineWidth(weight),
     color: { color: line, highlight: line, hover: colour("edge-strong"), opacity: 0.55 },
     arrows: { to: { enabled: false } },
     smooth: { enabled: false },
   };
+}
+
+/* So wide is the line for so many edges. */
+function bubbleLineWidth(weight) {
+  return Math.min(9, 0.8 + 0.9 * Math.log2(1 + weight));
 }
 
 /* The kinds as parts of a ring, each [kind, start, end] in radians from the top, clockwise. */
@@ -54,22 +62,24 @@ function arcsOf(kinds) {
   });
 }
 
-/* What vis-network asks of a shape that the page draws itself. */
-function bubbleDrawing({ ctx, x, y, state: { hover } }, bubble) {
-  const { size } = bubble;
-  return {
-    drawNode: () => {
-      drawRing(ctx, x, y, bubble, hover);
-      drawAmount(ctx, x, y, bubble);
-    },
-    drawExternalLabel: () => bubble.letter && drawBubbleName(ctx, x, y, bubble),
-    nodeDimensions: { width: 2 * size, height: 2 * size },
+/* What vis-network asks of a shape that the page draws itself. It keeps the first renderer of a node, which draws what is known then. */
+function bubbleRenderer(id, rendered) {
+  return ({ ctx, x, y, state: { hover } }) => {
+    const bubble = rendered.get(id);
+    return {
+      drawNode: () => {
+        drawRing(ctx, x, y, bubble, hover);
+        drawAmount(ctx, x, y, bubble);
+      },
+      drawExternalLabel: () => bubble.letter && drawBubbleName(ctx, x, y, bubble),
+      nodeDimensions: { width: 2 * bubble.size, height: 2 * bubble.size },
+    };
   };
 }
 
-function drawRing(ctx, x, y, { size, kinds, colour }, hover) {
+function drawRing(ctx, x, y, { size, arcs, colour }, hover) {
   const width = RING * size;
-  for (const [kind, start, end] of arcsOf(kinds)) {
+  for (const [kind, start, end] of arcs) {
     ctx.beginPath();
     ctx.arc(x, y, size - width / 2, start, end);
     ctx.lineWidth = width;
@@ -92,15 +102,15 @@ function drawAmount(ctx, x, y, { size, amount, colour, face }) {
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillStyle = colour("ink");
-  ctx.fillText(number(amount), x, y);
+  ctx.fillText(amount, x, y);
 }
 
 /* As large as the number fits into the middle. */
 function amountSize(size, amount) {
-  return Math.round(Math.min(0.6 * size, (1.9 * (1 - RING) * size) / (0.62 * number(amount).length)) * 10) / 10;
+  return Math.round(Math.min(0.6 * size, (1.9 * (1 - RING) * size) / (0.62 * amount.length)) * 10) / 10;
 }
 
-function drawBubbleName(ctx, x, y, { size, label, letter: { letter, rise }, colour, face }) {
+function drawBubbleName(ctx, x, y, { size, lines, letter: { letter, rise }, colour, face }) {
   ctx.font = `${letter}px ${face}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
@@ -108,7 +118,7 @@ function drawBubbleName(ctx, x, y, { size, label, letter: { letter, rise }, colo
   ctx.lineJoin = "round";
   ctx.strokeStyle = colour("paper");
   ctx.fillStyle = colour("ink");
-  label.split("\n").forEach((line, place) => {
+  lines.forEach((line, place) => {
     const top = y + size + 3 - rise + 1.15 * letter * place;
     ctx.strokeText(line, x, top);
     ctx.fillText(line, x, top);

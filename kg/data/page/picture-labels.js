@@ -5,21 +5,24 @@ const READABLE = 9.5;
 const COMFORTABLE = 11;
 const MOST_TOLD = 16;
 const MAIN = 24;
+const MAIN_OF_FEW = 8;
+const ARROW = 7;
 const MANY = 150;
 
-/* The size of the letters of each node's label, and how far it is raised: the best linked first, from afar in larger letters. */
+/* The size of the letters of each node's label, from afar larger, and how far it is raised.
+   The best linked come first, and keep off each other alone. */
 function lettersFor(nodes, scale) {
   if (LETTER * scale >= READABLE) return new Map(nodes.map((node) => [node.id, { letter: LETTER, rise: 0 }]));
   const letter = Math.round(COMFORTABLE / scale);
   const order = [...nodes].sort((a, b) => b.size - a.size || a.id - b.id);
   const shapes = order.map(shapeBox);
-  const main = order.length > MANY ? shapes.slice(0, MAIN) : shapes;
+  const main = shapes.slice(0, order.length > MANY ? MAIN : MAIN_OF_FEW);
   const labels = [];
   const letters = new Map();
   order.forEach((node, rank) => {
     const below = labelBox(node, letter);
     const above = raised(below, 2 * node.size + below.bottom - below.top + 0.5 * letter);
-    const taken = rank < MAIN ? main : shapes;
+    const taken = rank < main.length ? main : shapes;
     const meets = (box) => (other) => other.id !== node.id && crosses(box, other);
     const box = [below, above].find((one) => !labels.some(meets(one)) && !taken.some(meets(one)));
     if (!box) return;
@@ -34,8 +37,8 @@ function sameLetters(one, other) {
 }
 
 /* The edges with room for their words in the middle, clear of the names and shapes around. */
-function roomyTellings(told, around, letters, places, size) {
-  if (told.length > MOST_TOLD) return new Set();
+function roomyTellings(told, around, letters, places, size, most = MOST_TOLD) {
+  if (told.length > most) return new Set();
   const names = around.filter(({ id }) => letters.has(id)).map((node) => raised(labelBox(node, letters.get(node.id).letter), letters.get(node.id).rise));
   const taken = [...names, ...around.map(shapeBox)].map((box) => inset(box, 0.4 * size));
   return new Set(told.filter((id) => {
@@ -46,11 +49,12 @@ function roomyTellings(told, around, letters, places, size) {
   }));
 }
 
-/* Where the words of an edge stand: in the middle of its line. */
+/* Where the words of an edge stand: in the middle of its line, which ends before the arrow. */
 function tellingBox(edge, places, size) {
   const [from, to] = [places.get(SOURCE[edge]), places.get(TARGET[edge])];
   const lines = wrapped(verbOf(edge)).split("\n");
-  const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+  const held = Math.max(0, 1 - (to.size + ARROW) / (Math.hypot(to.x - from.x, to.y - from.y) || 1));
+  const [x, y] = [from.x + (held * (to.x - from.x)) / 2, from.y + (held * (to.y - from.y)) / 2];
   const width = 0.56 * size * Math.max(...lines.map((line) => line.length));
   const height = 1.1 * size * lines.length;
   return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };

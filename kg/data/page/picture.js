@@ -23,6 +23,7 @@ class Picture {
     this.drawnEdges = [];
     this.places = new Map();
     this.letters = new Map();
+    this.rendered = new Map();
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, OPTIONS);
@@ -140,12 +141,14 @@ class Picture {
     update(this.nodes, this.looks.nodes, ordered.map((node) => this.nodeLook(node, style)));
     update(this.edges, this.looks.edges, this.drawnEdges.map((edge) => this.edgeLook(edge, style)));
     this.network.unselectAll();
-    if (!this.bubbles.length && this.chosen?.node !== undefined && this.places.has(this.chosen.node)) this.network.selectNodes([this.chosen.node], false);
+    const chosen = this.bubbles.length ? undefined : this.chosen?.node;
+    if (this.places.has(chosen)) this.network.selectNodes([chosen], false);
   }
 
   styleNow() {
     const face = getComputedStyle(document.body).fontFamily;
-    return { colour: colours(), near: this.near(), face, telling: Math.max(12.5, Math.round((0.9 * COMFORTABLE) / this.network.getScale())) };
+    const telling = Math.max(12.5, Math.round((0.9 * COMFORTABLE) / this.network.getScale()));
+    return { colour: colours(), near: this.near(), face, rendered: this.rendered, telling };
   }
 
   tellingRoom({ near, telling }) {
@@ -251,6 +254,15 @@ class Picture {
   zoom(factor) {
     this.network.moveTo({ scale: Math.min(4, Math.max(0.03, this.network.getScale() * factor)), animation: movement() });
     this.relabelSoon();
+  }
+
+  /* The picture as a file: SVG text, and a PNG of so many pixels for each of the drawing. */
+  svg() {
+    return svgOf(this);
+  }
+
+  png(scale) {
+    return pngOf(this, scale);
   }
 
   move(right, down) {

@@ -5,7 +5,7 @@ const WORDS = {
   id: {
     title: "Jaringan pejabat dan lembaga",
     picture: "Jaringan", map: "Peta", timeline: "Linimasa", table: "Tabel", views: "Tampilan", languages: "Bahasa", skip: "Lewati gambar, baca tabel fakta",
-    history: "Riwayat", back: "Kembali", forward: "Maju", share: "Bagikan", copyLink: "Salin tautan tampilan ini", copied: "Tautan tersalin", savePng: "Simpan gambar PNG", saveSvg: "Simpan gambar SVG", print: "Cetak",
+    history: "Riwayat", back: "Kembali", forward: "Maju", share: "Bagikan", copyLink: "Salin tautan tampilan ini", copied: "Tautan tersalin", savePng: "Simpan gambar PNG", saveSvg: "Simpan gambar SVG", print: "Cetak", notPrinted: "dan {0} lagi yang tidak dicetak", groupSize: "Titik", groupKinds: "Isi",
     filters: "Saring", article: "Artikel", everyArticle: "semua artikel", everyTerritory: "semua wilayah", everySure: "semua", period: "Periode", from: "Dari", to: "Sampai", sure: "Keyakinan", clearFilters: "Hapus saringan", onlyArticle: "Hanya artikel ini",
     hidden: "Tanpa: {0}", lift: "Hapus saringan: {0}", group: "Kelompok", aroundOf: "Sekitar {0}, {1} langkah", pathOf: "Jalan dari {0} ke {1}", long: "{0} langkah", apart: "tidak terhubung", topOf: "{0} titik dengan hubungan terbanyak",
     within: "Sampai {0} langkah", pathTo: "Jalan ke …", pathFrom: "Jalan dari {0} ke …", lifeline: "Linimasa", inGroups: "{0} titik dalam {1} kelompok; klik kelompok untuk membukanya", settle: "Biarkan gambar menata diri",
@@ -28,7 +28,7 @@ const WORDS = {
   en: {
     title: "Network of officials and bodies",
     picture: "Network", map: "Map", timeline: "Timeline", table: "Table", views: "View", languages: "Language", skip: "Skip the picture, read the table of facts",
-    history: "History", back: "Back", forward: "Forward", share: "Share", copyLink: "Copy a link to this view", copied: "Link copied", savePng: "Save as PNG", saveSvg: "Save as SVG", print: "Print",
+    history: "History", back: "Back", forward: "Forward", share: "Share", copyLink: "Copy a link to this view", copied: "Link copied", savePng: "Save as PNG", saveSvg: "Save as SVG", print: "Print", notPrinted: "and {0} more that are not printed", groupSize: "Nodes", groupKinds: "Kinds",
     filters: "Filter", article: "Article", everyArticle: "all articles", everyTerritory: "all territories", everySure: "all", period: "Period", from: "From", to: "To", sure: "Confidence", clearFilters: "Clear the filters", onlyArticle: "This article only",
     hidden: "Without: {0}", lift: "Clear the filter: {0}", group: "Group", aroundOf: "Around {0}, {1} steps", pathOf: "Path from {0} to {1}", long: "{0} steps", apart: "not connected", topOf: "The {0} best connected nodes",
     within: "Up to {0} steps", pathTo: "Path to …", pathFrom: "Path from {0} to …", lifeline: "Timeline", inGroups: "{0} nodes in {1} groups; click a group to open it", settle: "Let the picture arrange itself",
