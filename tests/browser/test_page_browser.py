@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browser.pages import MARKS, SAMPLE, Opened, number, opened, playwright, read, search
+from browser.pages import MARKS, SAMPLE, Opened, number, opened, playwright, read, search, until
 from pyoxigraph import RdfFormat, Store
 
 from kg.view import write
@@ -169,13 +169,13 @@ def test_back_and_forward(sample: Opened) -> None:
     choose(page, "Damar Prakoso")
     choose(page, "Mirna Sekarjati")
     page.click("#back")
-    page.wait_for_function("labelOf(state.chosen.node) === 'Damar Prakoso'")
+    until(page, "labelOf(state.chosen.node) === 'Damar Prakoso'")
     assert page.inner_text("#panel h2") == "Damar Prakoso"
     page.click("#back")
-    page.wait_for_function("state.chosen === null")
+    until(page, "state.chosen === null")
     assert page.is_hidden("#panel")
     page.click("#forward")
-    page.wait_for_function("state.chosen !== null")
+    until(page, "state.chosen !== null")
     assert page.inner_text("#panel h2") == "Damar Prakoso"
 
 
@@ -308,7 +308,7 @@ def test_the_table_holds_every_fact_and_filters(sample: Opened) -> None:
     page.click("[data-view=table]")
     assert page.locator("tbody tr").count() == 28 + 1 + 2
     page.fill("#table input", "Ombudsman MENILAI bernilai")
-    page.wait_for_function("document.querySelectorAll('tbody tr').length === 1")
+    until(page, "document.querySelectorAll('tbody tr').length === 1")
     assert page.locator("tbody tr td:nth-child(2)").all_inner_texts() == ["menilai D"]
     page.click("tbody .node >> nth=0")
     assert page.is_visible("#picture")

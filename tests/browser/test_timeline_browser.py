@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.pages import MARKS, Opened, number, opened, playwright
+from browser.pages import MARKS, Opened, number, opened, playwright, until
 from browser.places_sample import EVENTS, MONTHS
 
 pytestmark = MARKS
@@ -110,7 +110,7 @@ def test_dragging_sets_a_longer_period_in_either_direction(times: Opened) -> Non
     page.mouse.up()
     assert page.evaluate("[state.from, state.to]") == ["2019-03", "2019-06"]
     page.go_back()
-    page.wait_for_function("() => !state.from")
+    until(page, "!state.from")
     assert not any(outside(page))
 
 
