@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from browser.pages import MARKS, playwright
 
-playwright = pytest.importorskip("playwright.sync_api")
-
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 DATA = files("kg").joinpath("data")
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.is_file(), reason="needs Chromium")]
+pytestmark = MARKS
 
 Found = list[dict[str, object]]
 
@@ -141,14 +130,6 @@ TABLE: list[tuple[str, list[str]]] = [
     ("", []),
     ("   ", []),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 Searching = Callable[[Sequence[Sequence[str]]], playwright.Page]
