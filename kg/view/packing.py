@@ -19,7 +19,7 @@ def packed(data: object) -> str:
     'i1ZKVIoFAA=='
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 6, -zlib.MAX_WBITS)).decode("ascii")
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 5, -zlib.MAX_WBITS)).decode("ascii")
 
 
 class Vocabulary:

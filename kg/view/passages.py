@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from kg.view.packing import steps
@@ -15,18 +17,21 @@ Place = tuple[str, int, str]
 
 
 class Sayings:
-    """The sentences of some facts, article by article as they stand there, and the passages in them, in the same order."""
+    """The sentences of some facts, article by article as they stand there, and the passages in them, in the same order.
+
+    Passages are told apart by identity, which is quick, and counted as one where they say the same.
+    """
 
     def __init__(self, articles: Sequence[Article], facts: Iterable[Sequence[Passage]], most: int) -> None:
         self.most = most
-        shown = {passage for passages in facts for passage in passages[:most]}
-        places = {passage: _place(passage) for passage in shown}
+        self._shown = {id(passage): passage for passages in facts for passage in passages[:most]}
+        places = {key: _place(passage) for key, passage in self._shown.items()}
         self.sentences: list[Place] = sorted(set(places.values()))
         number = {place: order for order, place in enumerate(self.sentences)}
-        rows = {passage: (number[places[passage]], len(passage.prefix), len(passage.exact)) for passage in shown}
-        self.rows = sorted(set(rows.values()))
-        order = {row: at for at, row in enumerate(self.rows)}
-        self._at = {passage: order[row] for passage, row in rows.items()}
+        found = sorted((number[places[key]], len(one.prefix), len(one.exact), key) for key, one in self._shown.items())
+        self.rows = [row for row, _ in groupby(found, key=itemgetter(0, 1, 2))]
+        numbered = enumerate(rows for _, rows in groupby(found, key=itemgetter(0, 1, 2)))
+        self._at = {key: at for at, rows in numbered for *_, key in rows}
         self._articles = {article.id: at for at, article in enumerate(articles)}
 
     def texts(self) -> list[str]:
@@ -47,7 +52,7 @@ class Sayings:
 
     def of(self, passages: Sequence[Passage]) -> list[int]:
         """The numbers of the passages that the page holds of a fact."""
-        return [self._at[passage] for passage in passages[: self.most]]
+        return [self._at[id(passage)] for passage in passages[: self.most]]
 
     def column(self, facts: Iterable[Sequence[Passage]]) -> dict[str, Any]:
         """How many passages each fact has, their numbers one after the other, and of how many more the page holds none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -37,10 +38,11 @@ class Payload(NamedTuple):
 
     def packs(self) -> Iterator[tuple[str, str]]:
         """The name and the packed content of each part, the graph first."""
-        yield "graph", packed(self.graph)
-        yield "words", packed(self.words)
-        for place, texts in enumerate(self.sentences):
-            yield f"sentences-{place}", packed(texts)
+        parts = {"graph": self.graph, "words": self.words} | {
+            f"sentences-{at}": texts for at, texts in enumerate(self.sentences)
+        }
+        with ThreadPoolExecutor() as pool:
+            yield from zip(parts, pool.map(packed, parts.values()), strict=True)
 
 
 def payload(network: Network) -> Payload:
