@@ -100,7 +100,7 @@ EDGE_ROWS = [
         "organizes",
     ),
     ("pelantikan Kepala Dinas Kesehatan", "di", "Kota Palembang", "place", "in"),
-    ("Pemerintah Kota Palembang", "wilayah", "Kota Palembang", "jurisdiction", "area"),
+    ("Pemerintah Kota Palembang", "bertugas di", "Kota Palembang", "jurisdiction", "serves"),
     ("Kota Palembang", "bagian dari", "Provinsi Sumatera Selatan", "province", "part of"),
     ("Ombudsman Republik Indonesia", "menilai D", "layanan publik: D", "assessor", "rates D"),
     ("layanan publik: D", "tentang", "Pemerintah Provinsi Sumatera Selatan", "assesses", "about"),

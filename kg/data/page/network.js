@@ -61,7 +61,7 @@ function render(before) {
   if (changed("chosen") || changed("language", "draw")) renderPanel(before);
   if (changed("view")) showView();
   picture.look({ chosen: state.chosen, shown });
-  if (changed("chosen", "draw")) picture.showChosen();
+  if (changed("chosen") && !changed("draw")) picture.showChosen();
   if (filtered || changed("language", "draw", "view", "chosen")) renderView();
   fillLegend();
   fillCrumbs();

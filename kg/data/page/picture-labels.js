@@ -10,7 +10,7 @@ const ARROW = 7;
 const MANY = 150;
 
 /* The size of the letters of each node's label, from afar larger, and how far it is raised.
-   The best linked come first, and keep off each other alone. */
+   The best linked come first, and keep off each other alone; none is above the topmost shape, where the picture may end. */
 function lettersFor(nodes, scale) {
   if (LETTER * scale >= READABLE) return new Map(nodes.map((node) => [node.id, { letter: LETTER, rise: 0 }]));
   const letter = Math.round(COMFORTABLE / scale);
@@ -19,12 +19,13 @@ function lettersFor(nodes, scale) {
   const main = shapes.slice(0, order.length > MANY ? MAIN : MAIN_OF_FEW);
   const labels = [];
   const letters = new Map();
+  const top = Math.min(...shapes.map((box) => box.top));
   order.forEach((node, rank) => {
     const below = labelBox(node, letter);
     const above = raised(below, 2 * node.size + below.bottom - below.top + 0.5 * letter);
     const taken = rank < main.length ? main : shapes;
     const meets = (box) => (other) => other.id !== node.id && crosses(box, other);
-    const box = [below, above].find((one) => !labels.some(meets(one)) && !taken.some(meets(one)));
+    const box = [below, above].find((one) => one.top >= top && !labels.some(meets(one)) && !taken.some(meets(one)));
     if (!box) return;
     labels.push(box);
     letters.set(node.id, { letter, rise: below.top - box.top });

@@ -95,7 +95,8 @@ class Picture {
   look({ chosen, shown: visible }) {
     this.chosen = chosen;
     this.shown = visible;
-    if (this.bubbles.length) this.bubbles = bubblesOf(this.bubbles.map(({ group }) => group));
+    if (this.bubbles.length && this.counted !== visible.nodes) this.bubbles = bubblesOf(this.bubbles.map(({ group }) => group));
+    this.counted = visible.nodes;
     this.letters = this.lettering();
     this.paint();
   }
