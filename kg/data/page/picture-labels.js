@@ -40,8 +40,9 @@ function sameLetters(one, other) {
 /* The edges with room for their words in the middle, clear of the names and shapes around. */
 function roomyTellings(told, around, letters, places, size, most = MOST_TOLD) {
   if (told.length > most) return new Set();
-  const names = around.filter(({ id }) => letters.has(id)).map((node) => raised(labelBox(node, letters.get(node.id).letter), letters.get(node.id).rise));
-  const taken = [...names, ...around.map(shapeBox)].map((box) => inset(box, 0.4 * size));
+  const named = around.filter(({ id }) => letters.has(id)).map((node) => ({ node, ...letters.get(node.id) }));
+  const names = named.map(({ node, letter, rise }) => raised(labelBox(node, letter), rise));
+  const taken = [...names, ...around.map(shapeBox)].map((box) => inset(box, 0.2 * size));
   return new Set(told.filter((id) => {
     const box = tellingBox(id, places, size);
     const free = told.length === 1 || !taken.some((other) => crosses(box, other));
@@ -55,7 +56,7 @@ function tellingBox(edge, places, size) {
   const [from, to] = [places.get(SOURCE[edge]), places.get(TARGET[edge])];
   const lines = wrapped(verbOf(edge)).split("\n");
   const held = Math.max(0, 1 - (to.size + ARROW) / (Math.hypot(to.x - from.x, to.y - from.y) || 1));
-  const [x, y] = [from.x + (held * (to.x - from.x)) / 2, from.y + (held * (to.y - from.y)) / 2];
+  const [x, y] = [from.x + (held * (to.x - from.x)) / 2, from.y + (held * (to.y - from.y)) / 2 - 0.4 * size];
   const width = 0.56 * size * Math.max(...lines.map((line) => line.length));
   const height = 1.1 * size * lines.length;
   return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
@@ -70,7 +71,8 @@ function wrapped(words) {
 function labelBox(node, letter) {
   const lines = node.label.split("\n");
   const half = (0.6 * letter * Math.max(...lines.map((line) => line.length))) / 2;
-  return { left: node.x - half, right: node.x + half, top: node.y + node.size, bottom: node.y + node.size + 1.2 * letter * lines.length };
+  const top = node.y + node.size + 0.35 * letter;
+  return { left: node.x - half, right: node.x + half, top, bottom: top + 1.1 * letter * lines.length };
 }
 
 function raised(box, by) {
