@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -78,6 +79,7 @@ def test_help_and_version_go_to_standard_output(arguments: list[str]) -> None:
         ["query", "officials", "--timeout", "0"],
         ["show"],
         ["view", "--limit", "x"],
+        ["view", "--depth", "4"],
         ["build", "--min-confidence", "2"],
         ["evaluate"],
     ],
@@ -114,6 +116,13 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
         (["stats", "-g", "{tmp}/nothing"], "kg: {tmp}/nothing: there is no such folder or file; `kg build` makes a graph"),
         (["verify", "-g", "{tmp}"], "kg: {tmp}: there is no graph here"),
         (["view", "-g", "{tmp}/nothing"], "kg: {tmp}/nothing: there is no such folder or file"),
+        (["view", "-g", "{out}", "--around", "Atlantis"], "kg: --around: nobody and nothing in the graph is called 'Atlantis'"),
+        (["view", "-g", "{out}", "--territory", "Atlantis"], "kg: --territory: 'Atlantis' is no province, kabupaten or kota"),
+        (["view", "-g", "{out}", "--type", "people"], "kg: --type: 'people' is none of person, organization, territory, event"),
+        (
+            ["view", "-g", "{out}", "--since", "kemarin"],
+            "kg: --since: 'kemarin' is no date; expected YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
         (["evaluate", "{tmp}/gold.jsonl", "-g", "{out}"], "kg: {tmp}/gold.jsonl: cannot be read: No such file or directory"),
     ],
 )
@@ -321,6 +330,18 @@ def test_view_writes_the_page(graph: Path, tmp_path: Path) -> None:
     ran = kg("view", "-g", graph, "-o", tmp_path / "page.html", "--title", "Peta", "-q")
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
     assert "Peta" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_view_opens_with_what_is_asked_for(graph: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    ran = kg(
+        "view", "-g", graph, "-o", page, "--around", "Sutarmidji", "--depth", "2", "--territory", "Kalbar", "--since", "2018"
+    )
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert ran.stderr.startswith(f"{page}: articles 5, people 16")
+    [about] = re.findall(r'<script type="application/json" id="about">(.*?)</script>', page.read_text(encoding="utf-8"))
+    state = json.loads(about)["state"]
+    assert (state["depth"], state["territory"], state["from"], len(state["around"])) == (2, "61", "2018", 1)
 
 
 def test_a_closed_output_is_silent(graph: Path) -> None:
