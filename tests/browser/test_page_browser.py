@@ -55,6 +55,12 @@ def test_search_by_alias_keys_and_nothing(sample: Opened) -> None:
     assert page.is_visible("#panel")
 
 
+@pytest.mark.parametrize(("query", "name"), [("gubernur sumsel", "Hadrian Tolangga"), ("mantan bupati lahat", "Damar Prakoso")])
+def test_people_are_found_by_their_posts(sample: Opened, query: str, name: str) -> None:
+    search(sample.page, query)
+    assert sample.page.inner_text("#panel h2") == name
+
+
 def test_a_choice_shows_the_facts_with_their_sentences(sample: Opened) -> None:
     page = sample.page
     choose(page, "Damar Prakoso")

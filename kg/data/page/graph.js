@@ -136,6 +136,17 @@ function verbOf(edge) {
   return relation === "tenure" ? say("postOf", words) : words;
 }
 
+/* What a node is looked for by: its names, and of a person also the posts, as "Gubernur Provinsi Kalimantan Barat". */
+function namesOf(id) {
+  const tenures = kindOf(id) === "person" ? Array.from(edgesOf(id)).filter((edge) => relationOf(edge) === "tenure") : [];
+  return [labelOf(id), ...aliasesOf(id), ...new Set(tenures.map(postName))];
+}
+
+function postName(edge) {
+  const areas = territoriesOf(TARGET[edge]);
+  return `${GRAPH.edges.words[GRAPH.edges.says[edge]][1]} ${labelOf(areas.length === 1 ? areas[0] : TARGET[edge])}`;
+}
+
 /* A passage as [sentence, start, end]. */
 function passage(number_) {
   return [SAID.sentence[number_], SAID.start[number_], SAID.start[number_] + SAID.length[number_]];

@@ -261,7 +261,7 @@ document.addEventListener("keydown", (event) => {
 /* Opens the page. */
 async function open() {
   await readGraph();
-  find = makeSearch(N, (id) => [labelOf(id), ...aliasesOf(id)], degreeOf);
+  find = makeSearch(N, namesOf, degreeOf);
   state = stateOf(location.hash);
   language = state.language;
   picture = new Picture(byId("canvas"), { node: chooseNode, edge: chooseEdge, group: (group) => go({ draw: { mode: "group", group } }), nothing: () => state.chosen && clearChoice() });
