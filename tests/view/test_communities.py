@@ -61,7 +61,7 @@ NETWORKS: dict[str, tuple[int, Links]] = {
         160,
         clique(*range(60)) + [(node % 60, node) for node in range(60, 110)] + [(node, node + 50) for node in range(60, 110)],
     ),
-    "preferential attachment": (1_000, sorted(networkx.barabasi_albert_graph(1_000, 2, seed=1).edges())),
+    "preferential attachment": (600, sorted(networkx.barabasi_albert_graph(600, 2, seed=1).edges())),
     "five links each": (500, sorted(networkx.barabasi_albert_graph(500, 5, seed=1).edges())),
     "at random": (1_000, sorted(networkx.gnm_random_graph(1_000, 700, seed=1).edges())),
 }

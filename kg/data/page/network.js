@@ -73,10 +73,14 @@ function render(before) {
 
 function drawSlice() {
   const next = sliceOf(state);
-  const same = slice && next.nodes.length === slice.nodes.length && next.bubbles.length === slice.bubbles.length && !next.bubbles.length
-    && next.nodes.every((id, place) => id === slice.nodes[place]) && next.edges.length === slice.edges.length;
+  const same = slice && alike(next.nodes, slice.nodes) && alike(next.edges, slice.edges)
+    && alike(next.bubbles.map(({ group }) => group), slice.bubbles.map(({ group }) => group));
   slice = next;
   if (!same) picture.show(slice);
+}
+
+function alike(some, others) {
+  return some.length === others.length && some.every((one, place) => one === others[place]);
 }
 
 function renderPanel() {
