@@ -330,6 +330,13 @@ def test_paper_has_the_picture_and_its_facts(sample: Opened) -> None:
     assert page.locator("#paper").count() == 0
 
 
+def test_the_command_of_the_browser_prints_sentences_too(sample: Opened) -> None:
+    page = sample.page
+    until(page, "sentenceNow(0) !== undefined")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert "mantan Bupati Lahat Damar Prakoso" in (page.text_content("#paper tbody") or "")
+
+
 def test_bubbles_on_paper_are_a_list(bubbles: Opened) -> None:
     page = bubbles.page
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

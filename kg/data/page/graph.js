@@ -182,22 +182,36 @@ function momentOf(id) {
 }
 
 const OPENED = new Map();
+const READY = new Map();
+const FEW_PACKS = 3;
 
 /* The texts of sentences by their numbers; their packs are opened once. */
 async function sentences(numbers) {
-  const packs = [...new Set(numbers.map((sentence) => Math.floor(sentence / PACK)))];
-  const [words, ...opened_] = await Promise.all(["words", ...packs.map((pack) => `sentences-${pack}`)].map(openedOnce));
-  const texts = new Map(packs.map((pack, place) => [pack, opened_[place]]));
-  return new Map(numbers.map((sentence) => [sentence, inFull(texts.get(Math.floor(sentence / PACK))[sentence % PACK], words)]));
+  await Promise.all(["words", ...new Set(numbers.map(packOf))].map(openedOnce));
+  return new Map(numbers.map((sentence) => [sentence, sentenceNow(sentence)]));
+}
+
+const packOf = (sentence) => `sentences-${Math.floor(sentence / PACK)}`;
+
+/* The text of a sentence, if its pack is open. */
+function sentenceNow(sentence) {
+  const [texts, words] = [READY.get(packOf(sentence)), READY.get("words")];
+  return texts && words && inFullWords(texts[sentence % PACK], words);
 }
 
 function openedOnce(name) {
-  if (!OPENED.has(name)) OPENED.set(name, unpacked(name));
+  if (!OPENED.has(name)) OPENED.set(name, unpacked(name).then((found) => READY.set(name, found)));
   return OPENED.get(name);
 }
 
+/* Opens the packs of a small graph before they are asked for: whoever prints by the browser's own command cannot be made to wait. */
+function openFewPacks() {
+  const count_ = Math.ceil(SAID.article.length / PACK);
+  if (count_ <= FEW_PACKS) sentences(Array.from({ length: count_ }, (_, pack) => pack * PACK));
+}
+
 /* A sentence from its characters, each of which stands for a word: from the blank on, without the surrogates. */
-function inFull(short, words) {
+function inFullWords(short, words) {
   return Array.from(short, (character) => character.codePointAt(0))
     .map((code) => words[(code < 0xe000 ? code : code - 0x800) - 0x20]).join(" ");
 }

@@ -277,6 +277,7 @@ async function open() {
   showView();
   render({ ...state, draw: null, chosen: null });
   performance.mark("first-picture");
+  whenIdle(openFewPacks);
 }
 
 open();

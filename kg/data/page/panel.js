@@ -49,13 +49,16 @@ function source(article) {
   return make("p", { class: "source" }, name, rest, " · ", only);
 }
 
-/* A sentence with its words marked, as soon as its pack is open. */
+/* A sentence with its words marked, at once or as soon as its pack is open. */
 function marked([sentence, start, end]) {
   const line = make("p", { dir: "auto" });
-  sentences([sentence]).then((found) => {
-    const { before, words, after } = cutSentence(found.get(sentence), start, end);
+  const fill = (text_) => {
+    const { before, words, after } = cutSentence(text_, start, end);
     line.append(before, make("mark", {}, words), after);
-  });
+  };
+  const now = sentenceNow(sentence);
+  if (now === undefined) sentences([sentence]).then((found) => fill(found.get(sentence)));
+  else fill(now);
   return line;
 }
 
