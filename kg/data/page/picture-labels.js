@@ -4,8 +4,9 @@ const LETTER = 15;
 const READABLE = 9.5;
 const COMFORTABLE = 11;
 const MOST_TOLD = 16;
+const MANY_TOLD = 200;
 const MAIN = 24;
-const MAIN_OF_FEW = 8;
+const MAIN_OF_FEW = 3;
 const ARROW = 7;
 const MANY = 150;
 
@@ -45,7 +46,7 @@ function roomyTellings(told, around, letters, places, size, most = MOST_TOLD) {
   const taken = [...names, ...around.map(shapeBox)].map((box) => inset(box, 0.2 * size));
   return new Set(told.filter((id) => {
     const box = tellingBox(id, places, size);
-    const free = told.length === 1 || !taken.some((other) => crosses(box, other));
+    const free = told.length === 1 || !(taken.some((other) => crosses(box, other)) || told.some((other) => other !== id && runsThrough(other, box, places)));
     if (free) taken.push(box);
     return free;
   }));
@@ -60,6 +61,18 @@ function tellingBox(edge, places, size) {
   const width = 0.56 * size * Math.max(...lines.map((line) => line.length));
   const height = 1.1 * size * lines.length;
   return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+}
+
+/* True where the line of an edge runs through a box, so that words there could be taken for its own. */
+function runsThrough(edge, box, places) {
+  const [from, to] = [places.get(SOURCE[edge]), places.get(TARGET[edge])];
+  let [first, last] = [0, 1];
+  for (const [start, way, low, high] of [[from.x, to.x - from.x, box.left, box.right], [from.y, to.y - from.y, box.top, box.bottom]]) {
+    if (way === 0 && (start < low || start > high)) return false;
+    const ends = way === 0 ? [0, 1] : [(low - start) / way, (high - start) / way].sort((a, b) => a - b);
+    [first, last] = [Math.max(first, ends[0]), Math.min(last, ends[1])];
+  }
+  return first < last;
 }
 
 /* A label for a line in lines of some 18 letters. */

@@ -78,7 +78,7 @@ function edgeLook(edge, { colour, near, face, telling }, { named, arrow, bend })
     color: { color: line, highlight: colour("edge-strong"), hover: colour("edge-strong"), opacity: near && !told ? 0.7 : 1 },
     arrows: { to: { enabled: arrow || told, scaleFactor: 0.45 } },
     smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false },
-    font: { face, size: telling, color: colour("ink"), background: named ? colour("paper") : "transparent", strokeWidth: 0, align: "horizontal" },
+    font: { face, size: telling, color: colour(told ? "ink" : "quiet"), background: named ? colour("paper") : "transparent", strokeWidth: 0, align: "horizontal" },
   };
 }
 

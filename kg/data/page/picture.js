@@ -13,6 +13,9 @@ const OPTIONS = {
   edges: { width: 1.2, selectionWidth: 1, hoverWidth: 0.8, arrowStrikethrough: false },
 };
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+/* The room at the right that the buttons of the picture take, in pixels, where there is enough of it. */
+const BUTTONS = 40;
+const NARROW = 720;
 
 class Picture {
   constructor(container, { node, edge, group, nothing }) {
@@ -152,10 +155,15 @@ class Picture {
     return { colour: colours(), near: this.near(), face, rendered: this.rendered, telling };
   }
 
+  /* The edges that show their words: those of the choice, or where nothing is chosen all, if they are few and near enough to read. */
   tellingRoom({ near, telling }) {
-    const told = near ? this.drawnEdges.filter((id) => near.edges.has(id)) : [];
-    const around = this.visible().filter(({ id }) => near && near.nodes.has(id));
-    return roomyTellings(told, around, this.letters, this.places, telling);
+    const drawn = this.drawnEdges.filter((edge) => this.shown.edges[edge]);
+    if (near) {
+      const around = this.visible().filter(({ id }) => near.nodes.has(id));
+      return roomyTellings(drawn.filter((edge) => near.edges.has(edge)), around, this.letters, this.places, telling);
+    }
+    const readable = LETTER * this.network.getScale() >= READABLE;
+    return readable ? roomyTellings(drawn, this.visible(), this.letters, this.places, telling, MANY_TOLD) : new Set();
   }
 
   nodeLook(node, style) {
@@ -246,9 +254,11 @@ class Picture {
     if (!nodes.length) return;
     const { left, right, top, bottom } = extentOf(nodes.map((node) => nodeBox(node)));
     const { clientWidth, clientHeight } = this.container;
-    const scale = Math.min(most, (clientWidth - 48) / (right - left), (clientHeight - 56) / (bottom - top));
-    const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    this.network.moveTo({ position, scale: Math.max(0.03, scale), animation: animated && movement() });
+    const buttons = clientWidth > NARROW ? BUTTONS : 0;
+    const fitting = Math.min(most, (clientWidth - 48 - buttons) / (right - left), (clientHeight - 56) / (bottom - top));
+    const scale = Math.max(0.03, fitting);
+    const position = { x: (left + right) / 2 + buttons / 2 / scale, y: (top + bottom) / 2 };
+    this.network.moveTo({ position, scale, animation: animated && movement() });
     this.relabelSoon();
   }
 
