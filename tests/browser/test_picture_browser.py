@@ -96,15 +96,30 @@ def test_a_choice_fades_what_is_not_near(sample: Opened) -> None:
     page.evaluate("id => chooseNode(id)", chosen)
     bright = page.evaluate("picture.nodes.get().filter(({opacity}) => opacity === 1).map(({id}) => id)")
     assert sorted(bright) == sorted([chosen, *page.evaluate("id => neighboursOf(id)", chosen)])
-    assert "hadir di" in page.evaluate("picture.edges.get().map(({label}) => label)")
+    assert set(told(page)) <= set(page.evaluate("id => Array.from(edgesOf(id), verbOf)", chosen))
+    assert "hadir di" in told(page)
     page.evaluate("clearChoice()")
-    assert page.evaluate("picture.edges.get().map(({label}) => label || ' ').every(label => label === ' ')")
     assert page.evaluate("picture.nodes.get().every(({opacity}) => opacity === 1)")
+
+
+def told(page: playwright.Page) -> list[str]:
+    """The words that stand on lines."""
+    found = page.evaluate("picture.edges.get().map(({label}) => (label || '').trim()).filter(Boolean)")
+    return [words.replace("\n", " ") for words in found]
+
+
+def test_lines_say_their_words_where_they_can_be_read(sample: Opened) -> None:
+    page = sample.page
+    assert {"hadir di", "bertugas di"} <= set(told(page))
+    page.evaluate("picture.network.moveTo({scale: 0.4})")
+    page.evaluate("picture.relabel()")
+    assert told(page) == []
 
 
 def test_edges_between_the_same_two_are_drawn_apart(sample: Opened) -> None:
     assert sample.page.evaluate(
-        "(() => { SOURCE = [0, 0, 1, 0]; TARGET = [1, 1, 0, 2]; const found = bends([0, 1, 2, 3]);"
+        "(() => { const ends = [SOURCE, TARGET]; SOURCE = [0, 0, 1, 0]; TARGET = [1, 1, 0, 2];"
+        "const found = bends([0, 1, 2, 3]); [SOURCE, TARGET] = ends;"
         "return [0, 1, 2, 3].map(id => found.get(id) || 0) })()"
     ) == [0, 0.2, 0.2, 0]
 
