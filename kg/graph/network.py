@@ -167,30 +167,6 @@ def _values(source: pyoxigraph.Store | Path) -> Values:
     return Values(Scanned(published(source), PROPERTIES, CLASSES))
 
 
-def groups(network: Network, most: int = 60) -> list[list[str]]:
-    """Parts of the network that belong together, of some `most` nodes each: its components, large ones split by Louvain."""
-    import networkx
-
-    parts = sorted(sorted(part) for part in networkx.weakly_connected_components(network))
-    return [group for part in parts for group in _split(network.subgraph(part), most, 1.0)]
-
-
-def _split(part: Network, most: int, resolution: float) -> list[list[str]]:
-    """Louvain over numbers and not names: the order of a set of names would change from run to run."""
-    import networkx
-
-    names = sorted(part)
-    if len(names) <= most:
-        return [names]
-    number = {name: place for place, name in enumerate(names)}
-    plain: networkx.Graph[int] = networkx.Graph()
-    plain.add_nodes_from(range(len(names)))
-    plain.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in {(number[a], number[b]) for a, b in part.edges()}))
-    found = networkx.community.louvain_communities(plain, resolution=resolution, seed=1)
-    named = sorted([names[place] for place in sorted(community)] for community in found)
-    return [group for some in named for group in _split(part.subgraph(some), most, resolution * 2)]
-
-
 def _add_nodes(network: Network, values: Values, passages: Passages) -> None:
     for kind, type_ in KINDS.items():
         for node in values.of_type(type_):

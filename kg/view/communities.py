@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.memory import seldom_collected
-
 if TYPE_CHECKING:
     import networkx
 
@@ -46,8 +44,7 @@ def communities(count: int, links: Iterable[tuple[int, int]], *, most: int = 500
     """
     if most < 1 or children < 2:
         raise ValueError("a group has room for one node and for two groups at least")
-    with seldom_collected():
-        return _tree(_joined(range(count), ((a, b, 1) for a, b in links)), most, children)
+    return _tree(_joined(range(count), ((a, b, 1) for a, b in links)), most, children)
 
 
 def _tree(network: Plain, most: int, children: int) -> Communities:

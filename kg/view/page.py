@@ -14,9 +14,10 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
+from kg.memory import seldom_collected
 from kg.outputs import text_output
 from kg.view.first import NOTHING_CHOSEN, FirstView
-from kg.view.payload import payload
+from kg.view.payload import KINDS, SENTENCES, payload
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -86,8 +87,6 @@ def write_network(
     network: Network, path: Path, *, title: str | None = None, limit: int = LIMIT, first: FirstView = NOTHING_CHOSEN
 ) -> dict[str, int]:
     """As `write`, from a network that `kg.graph.network.build` made."""
-    from kg.memory import seldom_collected
-
     counts = _counts(network)
     with seldom_collected():
         text = page(network, counts, title, limit, first.state(network))
@@ -98,7 +97,8 @@ def write_network(
 
 def page(network: Network, counts: Mapping[str, int], title: str | None, limit: int, state: Mapping[str, Any]) -> str:
     """The whole page; the same network gives the same bytes."""
-    about = {"title": title, "counts": dict(counts), "span": _span(network), "limit": limit, "state": dict(state)}
+    about: dict[str, Any] = {"title": title, "counts": dict(counts), "span": _span(network), "limit": limit}
+    about |= {"state": dict(state), "kinds": KINDS, "pack": SENTENCES}
     scripts = [_vis_network(), "\n".join(_template(name) for name in SCRIPTS)]
     style = "\n".join(_template(name) for name in STYLES)
     graph, *others = (f'<script type="text/plain" id="{name}">{text}</script>' for name, text in payload(network).packs())

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from browser.pages import ARGUMENTS, CHROMIUM, SAMPLE, Opened, opened, playwright
 from browser.places_sample import places_store
-from pyoxigraph import RdfFormat, Store
 
 from kg.view import write
 
@@ -22,10 +21,8 @@ def browser() -> Iterator[playwright.Browser]:
 @pytest.fixture(scope="session")
 def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of a small invented graph."""
-    store = Store()
-    store.load(path=str(SAMPLE), format=RdfFormat.N_QUADS)
     path = tmp_path_factory.mktemp("page") / "network.html"
-    write(store, path)
+    write(SAMPLE, path)
     return path
 
 

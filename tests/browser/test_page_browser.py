@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from browser.pages import MARKS, SAMPLE, Opened, number, opened, playwright, read, search, until
-from pyoxigraph import RdfFormat, Store
 
 from kg.view import write
 
@@ -328,9 +327,7 @@ def test_the_table_follows_the_filters(sample: Opened) -> None:
 
 
 def test_what_is_not_drawn_is_found(browser: playwright.Browser, tmp_path: Path) -> None:
-    store = Store()
-    store.load(path=str(SAMPLE), format=RdfFormat.N_QUADS)
-    write(store, tmp_path / "network.html", limit=6)
+    write(SAMPLE, tmp_path / "network.html", limit=6)
     found = opened(browser, tmp_path / "network.html")
     search(found.page, "damar")
     assert found.page.inner_text("#panel h2") == "Damar Prakoso"

@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 import pytest
 from browser.pages import MARKS, SAMPLE, Opened, number, opened, playwright, until
 from browser.test_hostile_browser import PAYLOADS, hostile_store
-from pyoxigraph import RdfFormat, Store
 
 from kg.view import write
 
@@ -25,10 +24,8 @@ Places = dict[str, list[float]]
 @pytest.fixture(scope="module")
 def bubbles_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the sample graph, too large for a picture of five nodes."""
-    store = Store()
-    store.load(path=str(SAMPLE), format=RdfFormat.N_QUADS)
     path = tmp_path_factory.mktemp("bubbles") / "network.html"
-    write(store, path, limit=5)
+    write(SAMPLE, path, limit=5)
     return path
 
 

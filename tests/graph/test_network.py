@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from kg.graph.network import EDGES, build, groups
+from kg.graph.network import EDGES, build
 from kg.graph.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -186,14 +186,7 @@ def test_without_an_article_its_facts_are_gone(sample: str) -> None:
 
 def test_an_empty_store() -> None:
     network = build(Store())
-    assert (len(network), network.graph["articles"], groups(network)) == (0, [], [])
-
-
-def test_groups_partition_the_network(network: Network) -> None:
-    for most in (1, 4, 60):
-        found = groups(network, most)
-        assert sorted(name for group in found for name in group) == sorted(network)
-    assert max(map(len, groups(network, 4))) <= 4
+    assert (len(network), network.graph["articles"]) == (0, [])
 
 
 def test_every_relation_has_words_for_every_type_it_names() -> None:

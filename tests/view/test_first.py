@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import RdfFormat, Store
 
 from kg.errors import KgError
 from kg.graph.network import build
@@ -20,9 +19,7 @@ SAMPLE = Path(__file__).parents[1] / "graph/network_sample.nq"
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    store = Store()
-    store.load(path=str(SAMPLE), format=RdfFormat.N_QUADS)
-    return build(store)
+    return build(SAMPLE)
 
 
 CHOICES = [

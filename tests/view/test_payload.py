@@ -27,9 +27,7 @@ SAMPLE = Path(__file__).parents[1] / "graph/network_sample.nq"
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    store = Store()
-    store.load(path=str(SAMPLE), format=RdfFormat.N_QUADS)
-    return build(store)
+    return build(SAMPLE)
 
 
 @pytest.fixture(scope="module")

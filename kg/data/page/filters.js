@@ -152,7 +152,7 @@ function drawnCrumbs() {
     around: () => [say("aroundOf", draw.around.map(labelOf).join(", "), draw.depth)],
     path: () => [say("pathOf", labelOf(draw.path[0]), labelOf(draw.path[1])), slice.apart ? say("apart") : say("long", slice.length)],
     top: () => [say("topOf", draw.top)],
-    group: () => [`${say("group")}: ${groupLabel(membersOf(draw.group))}`],
+    group: () => [`${say("group")}: ${groupLabel(draw.group)}`],
   }[draw.mode]();
   return words.map((one) => make("span", { class: "crumb", dir: "auto" }, one));
 }

@@ -1,8 +1,7 @@
 /* The graph of the page: nodes 0 to N - 1, edges 0 to M - 1. Names are never keys of plain objects. */
 
-const KINDS = ["person", "organization", "territory", "event", "assessment"];
 const ABOUT = JSON.parse(document.getElementById("about").textContent);
-const PACK = 2000;
+const KINDS = ABOUT.kinds;
 const LINE = 16;
 const LINES = 3;
 
@@ -175,11 +174,12 @@ function articlesAt(column, owner) {
 const articlesOfNode = (id) => articlesAt(NODE_PASSAGES, id);
 const articlesOfEdge = (edge) => articlesAt(EDGE_PASSAGES, edge);
 
-/* When something happened or was rated, as an ISO year, month or day; else when the first article spoke of it; else "". */
-function momentOf(id) {
-  const own = detailsOf(id).date || detailsOf(id).rated;
-  return own || Array.from(articlesOfNode(id), (article) => ARTICLES[article].date || "").filter(Boolean).sort()[0] || "";
-}
+/* When something happened or was rated, as an ISO year, month or day. */
+const ownDate = (id) => detailsOf(id).date || detailsOf(id).rated;
+/* The date of the first of some articles, or "". */
+const firstDate = (articles) => Array.from(articles, (article) => ARTICLES[article].date || "").filter(Boolean).sort()[0] || "";
+/* When something happened or was rated; else when the first article spoke of it; else "". */
+const momentOf = (id) => ownDate(id) || firstDate(articlesOfNode(id));
 
 const OPENED = new Map();
 const READY = new Map();
@@ -191,12 +191,12 @@ async function sentences(numbers) {
   return new Map(numbers.map((sentence) => [sentence, sentenceNow(sentence)]));
 }
 
-const packOf = (sentence) => `sentences-${Math.floor(sentence / PACK)}`;
+const packOf = (sentence) => `sentences-${Math.floor(sentence / ABOUT.pack)}`;
 
 /* The text of a sentence, if its pack is open. */
 function sentenceNow(sentence) {
   const [texts, words] = [READY.get(packOf(sentence)), READY.get("words")];
-  return texts && words && inFullWords(texts[sentence % PACK], words);
+  return texts && words && inFullWords(texts[sentence % ABOUT.pack], words);
 }
 
 function openedOnce(name) {
@@ -206,8 +206,8 @@ function openedOnce(name) {
 
 /* Opens the packs of a small graph before they are asked for: whoever prints by the browser's own command cannot be made to wait. */
 function openFewPacks() {
-  const count_ = Math.ceil(SAID.article.length / PACK);
-  if (count_ <= FEW_PACKS) sentences(Array.from({ length: count_ }, (_, pack) => pack * PACK));
+  const count_ = Math.ceil(SAID.article.length / ABOUT.pack);
+  if (count_ <= FEW_PACKS) sentences(Array.from({ length: count_ }, (_, pack) => pack * ABOUT.pack));
 }
 
 /* A sentence from its characters, each of which stands for a word: from the blank on, without the surrogates. */

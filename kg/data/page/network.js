@@ -58,7 +58,7 @@ function render(before) {
   if (changed("language")) speak();
   if (filtered) filter(state);
   if (filtered || changed("draw")) drawSlice();
-  if (changed("chosen") || changed("language", "draw")) renderPanel(before);
+  if (changed("chosen", "language", "draw")) renderPanel();
   if (changed("view")) showView();
   picture.look({ chosen: state.chosen, shown });
   if (changed("chosen") && !changed("draw")) picture.showChosen();

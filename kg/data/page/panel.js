@@ -170,17 +170,13 @@ function lifeline(id) {
   if (["event", "assessment"].includes(kindOf(id))) return [];
   const moments = Array.from(edgesOf(id)).flatMap((edge) => {
     const other = otherEnd(edge, id);
-    const when = ["event", "assessment"].includes(kindOf(other)) ? momentOf(other) : firstTold(edge);
+    const when = ["event", "assessment"].includes(kindOf(other)) ? momentOf(other) : firstDate(articlesOfEdge(edge));
     return when ? [[when, edge]] : [];
   }).sort(([a, one], [b, other]) => (a < b ? -1 : a > b ? 1 : one - other));
   if (moments.length < 2) return [];
   const items = moments.map(([when, edge]) => () => make("li", {}, make("time", { datetime: when }, dated(when)), make("span", {}, ...edgeWords(edge, id))));
   const [element, button] = list(items, "lifeline");
   return [section(say("lifeline"), element, button)];
-}
-
-function firstTold(edge) {
-  return Array.from(articlesOfEdge(edge), (article) => ARTICLES[article].date || "").filter(Boolean).sort()[0] || "";
 }
 
 function quotes(id) {

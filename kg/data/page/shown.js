@@ -3,8 +3,6 @@
 const shown = { nodes: new Uint8Array(0), edges: new Uint8Array(0) };
 const NO_FILTER = { hide: [], territory: "", from: "", to: "", article: "", sure: 0 };
 
-const isFiltered = (filters) => Boolean(filters.hide.length || filters.territory || filters.from || filters.to || filters.article || filters.sure);
-
 /* Fills `shown` for the filters. */
 function filter(filters) {
   const edges = new Uint8Array(M);
@@ -12,7 +10,7 @@ function filter(filters) {
   narrowToTerritory(nodes, filters.territory);
   const told = toldIn(filters);
   const tells = (articles) => [...articles].some((article) => told[article]);
-  const when = whenOf(filters);
+  const when = told && whenOf(filters);
   for (let edge = 0; edge < M; edge += 1) {
     edges[edge] = Number(nodes[SOURCE[edge]] && nodes[TARGET[edge]] && !(confidenceOf(edge) < filters.sure)
       && (!told || relationOf(edge) === "province" || happens(edge, when, tells)));
@@ -54,7 +52,7 @@ function meets(date, from, to) {
 /* For each node 1 or 0 where its own date decides for the period, 2 where the date of articles does. */
 function whenOf({ from, to, article }) {
   return Uint8Array.from({ length: N }, (_, id) => {
-    const own = detailsOf(id).date || detailsOf(id).rated;
+    const own = ownDate(id);
     return own && (from || to) && !article ? Number(meets(own, from, to)) : 2;
   });
 }

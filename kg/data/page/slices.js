@@ -19,7 +19,7 @@ const topGroups = () => GROUPS.flatMap((group, number_) => (group.parent < 0 ? [
 function groupSlice(ids, groups) {
   if (ids.length <= LIMIT || !groups.length) return nodesSlice(ids.slice(0, LIMIT));
   const visible = ids.filter((id) => shown.nodes[id]);
-  return visible.length <= LIMIT ? nodesSlice(visible) : { nodes: [], edges: [], groups: [], bubbles: bubblesOf(groups), left: 0 };
+  return visible.length <= LIMIT ? nodesSlice(visible) : { nodes: [], edges: [], groups: [], bubbles: bubblesOf(groups) };
 }
 
 function nodesSlice(ids) {
@@ -97,24 +97,30 @@ function bubblesOf(groups) {
     while (at >= 0 && !place.has(at)) at = GROUPS[at].parent;
     return at < 0 ? -1 : place.get(at);
   });
-  const bubbles = groups.map((group) => ({ group, size: GROUPS[group].size, count: 0, kinds: KINDS.map(() => 0), links: new Map(), main: [] }));
+  const bubbles = groups.map((group) => ({ group, size: GROUPS[group].size, count: 0, kinds: KINDS.map(() => 0), links: new Map() }));
   for (let id = 0; id < N; id += 1) {
     const bubble = bubbles[bubbleOf[id]];
-    if (!bubble) continue;
-    bubble.main.push(id);
-    if (!shown.nodes[id]) continue;
+    if (!bubble || !shown.nodes[id]) continue;
     bubble.count += 1;
-    bubble.kinds[KINDS.indexOf(kindOf(id))] += 1;
+    bubble.kinds[GRAPH.kinds[id]] += 1;
   }
   for (let edge = 0; edge < M; edge += 1) {
     const [a, b] = [bubbleOf[SOURCE[edge]], bubbleOf[TARGET[edge]]].sort((one, other) => one - other);
     if (a >= 0 && a !== b && shown.edges[edge]) bubbles[a].links.set(b, (bubbles[a].links.get(b) || 0) + 1);
   }
-  return bubbles.map(({ main, links, ...bubble }) => ({ ...bubble, label: groupLabel(main), links: [...links] }));
+  return bubbles.map(({ links, ...bubble }) => ({ ...bubble, label: groupLabel(bubble.group), links: [...links] }));
 }
 
-/* A group is called after its best connected territory or body, and after the next one. */
-function groupLabel(ids) {
+const GROUP_LABELS = new Map();
+
+/* What a group is called, whatever the filters let pass of it. */
+function groupLabel(group) {
+  if (!GROUP_LABELS.has(group)) GROUP_LABELS.set(group, labelOfMany(membersOf(group)));
+  return GROUP_LABELS.get(group);
+}
+
+/* Many are called after their best connected territory or body, and after the next one. */
+function labelOfMany(ids) {
   const order = ranked(ids);
   const anchors = order.filter((id) => ["territory", "organization"].includes(kindOf(id)));
   const names = [...anchors.filter((id) => kindOf(id) === "territory").slice(0, 1), ...anchors, ...order];
